@@ -1,1 +1,3 @@
-return 0;
+using Portal;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Api.Hosting;
+
+/// <summary>Who and where this portal is: <c>Portal</c>.</summary>
+public sealed class PortalOptions
+{
+    public const string Section = "Portal";
+
+    /// <summary>The address that patients and the Aggregator reach, without a trailing slash: deep links begin with it.</summary>
+    [Required(
+        ErrorMessage = "is missing: give the public address, such as https://portal.example.nhs.uk"
+    )]
+    [RegularExpression(
+        "^https?://[^/?#]+$",
+        ErrorMessage = "must be an address without a path, such as https://portal.example.nhs.uk"
+    )]
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>The descriptive name sent as <c>extSystemName</c> in every deep link.</summary>
+    [Required(
+        ErrorMessage = "is missing: give the name that NHS England knows this portal by, for extSystemName"
+    )]
+    [RegularExpression(
+        "^[A-Za-z0-9_-]{1,50}$",
+        ErrorMessage = "must be letters, digits, - or _, 50 at most"
+    )]
+    public string SystemName { get; set; } = "";
+
+    /// <summary>The service's name in the header and in page titles.</summary>
+    [Required(ErrorMessage = "must not be empty")]
+    public string ServiceName { get; set; } = "Your hospital appointments";
+
+    /// <summary>The page of an appointment, for the Aggregator and for messages.</summary>
+    public string AppointmentLink(Guid id, string trackingId) =>
+        $"{BaseUrl}/appointments/{id}?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
+}

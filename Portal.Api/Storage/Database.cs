@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Portal.Api.Storage;
+
+/// <summary>The one database: opens connections and runs write transactions on either engine.</summary>
+public sealed class Database : IAsyncDisposable, IDisposable
+{
+    private readonly NpgsqlDataSource? _postgres;
+    private readonly string _sqlite = "";
+
+    static Database() => DapperTypes.Register();
+
+    /// <param name="connectionString">A file name or <c>Data Source=</c> for SQLite, <c>Host=</c> for PostgreSQL.</param>
+    public Database(string connectionString)
+    {
+        Engine = EngineOf(connectionString);
+        if (Engine == DatabaseEngine.Postgres)
+        {
+            _postgres = new NpgsqlDataSourceBuilder(connectionString).Build();
+        }
+        else
+        {
+            var sqlite = connectionString.Contains('=', StringComparison.Ordinal)
+                ? new SqliteConnectionStringBuilder(connectionString)
+                : new SqliteConnectionStringBuilder { DataSource = connectionString };
+            sqlite.ForeignKeys = true;
+            _sqlite = sqlite.ToString();
+        }
+    }
+
+    public DatabaseEngine Engine { get; }
+
+    public static DatabaseEngine EngineOf(string connectionString) =>
+        connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? DatabaseEngine.Postgres
+            : DatabaseEngine.Sqlite;
+
+    /// <summary>PostgreSQL's data source, for what only it can do (COPY, LISTEN); null on SQLite.</summary>
+    public NpgsqlDataSource? Postgres => _postgres;
+
+    /// <summary>An open connection; the caller disposes of it.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation = default)
+    {
+        if (_postgres is not null)
+        {
+            return await _postgres.OpenConnectionAsync(cancellation);
+        }
+
+        var connection = new SqliteConnection(_sqlite);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA synchronous = NORMAL";
+            await pragma.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a write transaction; on SQLite it takes the write lock at once, so that it never fails half way for a lock.</summary>
+    public static async Task<DbTransaction> BeginWriteAsync(
+        DbConnection connection,
+        CancellationToken cancellation = default
+    ) =>
+        connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: false)
+            : await connection.BeginTransactionAsync(cancellation);
+
+    /// <summary>Runs <paramref name="work"/> in one write transaction and commits it when it returns; an exception rolls it back.</summary>
+    public async Task<T> WriteAsync<T>(
+        Func<DbTransaction, Task<T>> work,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var transaction = await BeginWriteAsync(connection, cancellation);
+        var result = await work(transaction);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public void Dispose() => _postgres?.Dispose();
+}

@@ -1,0 +1,7 @@
+namespace Portal.Api.Storage;
+
+public enum DatabaseEngine
+{
+    Sqlite,
+    Postgres,
+}

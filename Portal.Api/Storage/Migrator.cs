@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+
+namespace Portal.Api.Storage;
+
+/// <summary>Brings the database to the newest schema: numbered migrations, once each, under a lock, with their checksums kept.</summary>
+public static class Migrator
+{
+    // Any number serves, as long as no other user of the same PostgreSQL database takes it.
+    private const long LockKey = 0x506F7274616C;
+
+    public static async Task MigrateAsync(
+        Database database,
+        TimeProvider clock,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        if (database.Engine == DatabaseEngine.Sqlite)
+        {
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
+        }
+
+        await using var transaction = await Database.BeginWriteAsync(connection, cancellation);
+        if (database.Engine == DatabaseEngine.Postgres)
+        {
+            await connection.ExecuteAsync(
+                "SELECT pg_advisory_xact_lock(@LockKey)",
+                new { LockKey },
+                transaction
+            );
+        }
+
+        await connection.ExecuteAsync(
+            """
+            CREATE TABLE IF NOT EXISTS schema_migrations (
+                number integer PRIMARY KEY,
+                name text NOT NULL,
+                checksum text NOT NULL,
+                applied_at text NOT NULL
+            )
+            """,
+            transaction: transaction
+        );
+        var applied = (
+            await connection.QueryAsync<(int Number, string Checksum)>(
+                "SELECT number, checksum FROM schema_migrations",
+                transaction: transaction
+            )
+        ).ToDictionary(row => row.Number, row => row.Checksum);
+
+        foreach (var migration in Migration.All)
+        {
+            if (!applied.Remove(migration.Number, out var checksum))
+            {
+                await ApplyAsync(database, clock, transaction, migration);
+            }
+            else if (checksum != migration.Checksum)
+            {
+                throw new InvalidOperationException(
+                    $"The database was made with another version of migration {migration.Name}. "
+                        + "Use the portal version that made it, or a fresh database."
+                );
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task ApplyAsync(
+        Database database,
+        TimeProvider clock,
+        DbTransaction transaction,
+        Migration migration
+    )
+    {
+        await transaction.Connection!.ExecuteAsync(
+            migration.SqlFor(database.Engine),
+            transaction: transaction
+        );
+        await transaction.Connection!.ExecuteAsync(
+            "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @At)",
+            new
+            {
+                migration.Number,
+                migration.Name,
+                migration.Checksum,
+                At = DapperTypes.ToText(clock.GetUtcNow()),
+            },
+            transaction
+        );
+    }
+
+    private sealed record Migration(int Number, string Name, string Sql)
+    {
+        public static IReadOnlyList<Migration> All { get; } = [.. Load()];
+
+        public string Checksum { get; } =
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+        public string SqlFor(DatabaseEngine engine) =>
+            engine == DatabaseEngine.Postgres
+                ? Sql.Replace("{uuid}", "uuid", StringComparison.Ordinal)
+                    .Replace("{instant}", "timestamptz", StringComparison.Ordinal)
+                    .Replace("{date}", "date", StringComparison.Ordinal)
+                    .Replace("{bytes}", "bytea", StringComparison.Ordinal)
+                : Sql.Replace("{uuid}", "text", StringComparison.Ordinal)
+                    .Replace("{instant}", "text", StringComparison.Ordinal)
+                    .Replace("{date}", "text", StringComparison.Ordinal)
+                    .Replace("{bytes}", "blob", StringComparison.Ordinal);
+
+        private static IEnumerable<Migration> Load()
+        {
+            var assembly = typeof(Migration).Assembly;
+            const string folder = ".Storage.Migrations.";
+            foreach (
+                var resource in assembly
+                    .GetManifestResourceNames()
+                    .Where(name => name.Contains(folder, StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal)
+            )
+            {
+                var name = resource[
+                    (resource.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..^4
+                ];
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                yield return new Migration(
+                    int.Parse(name[..4]),
+                    name,
+                    reader.ReadToEnd().ReplaceLineEndings("\n")
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Portal.Api.Bookings;
+using Portal.Api.Hosting;
+using Portal.Api.Storage;
+using Portal.Hosting;
+using Portal.Layout;
+
+namespace Portal;
+
+/// <summary>Builds the application. The program, the sandbox and the tests all start here.</summary>
+public static class PortalHost
+{
+    /// <param name="args">Settings as <c>--Key:Name=value</c>.</param>
+    /// <param name="configure">Settings and services that a test or the sandbox puts in place of the ordinary ones.</param>
+    public static WebApplication Build(
+        string[] args,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        // Formats must not vary with the machine; what people read goes through LondonTime and resource files.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = "Portal",
+                ContentRootPath = AppContext.BaseDirectory,
+                WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+            }
+        );
+        AddServices(builder);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    /// <summary>What must be done before the first request: the schema. Several instances may start at once.</summary>
+    public static Task PrepareAsync(
+        IServiceProvider services,
+        CancellationToken cancellation = default
+    ) =>
+        Migrator.MigrateAsync(
+            services.GetRequiredService<Database>(),
+            services.GetRequiredService<TimeProvider>(),
+            cancellation
+        );
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton(TimeProvider.System);
+        services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
+        services.AddStorage(configuration);
+        services.AddBookings();
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+    }
+
+    private static void UseMiddleware(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseAssets();
+        app.UseRouting();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapRazorComponents<App>();
+    }
+}
