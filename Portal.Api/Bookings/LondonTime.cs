@@ -49,6 +49,15 @@ public static class LondonTime
     public static string DateAndTime(DateTimeOffset instant) =>
         $"{DayAndDate(instant)} at {Time(instant)}";
 
+    /// <summary><c>Wednesday 6 August at 2:30pm</c>; with the year when it is not this one.</summary>
+    public static string Coming(DateTimeOffset instant, DateTimeOffset now)
+    {
+        var day = instant.LondonDate();
+        return day.Year == now.LondonDate().Year
+            ? $"{day.ToString("dddd d MMMM", CultureInfo.InvariantCulture)} at {Time(instant)}"
+            : DateAndTime(instant);
+    }
+
     /// <summary><c>3 June 2026, 9:04am</c>, for what has happened.</summary>
     public static string Moment(DateTimeOffset instant) =>
         $"{Date(instant.LondonDate())}, {Time(instant)}";

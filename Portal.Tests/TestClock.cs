@@ -1,0 +1,18 @@
+namespace Portal.Tests;
+
+/// <summary>A clock that stands still until it is moved.</summary>
+public sealed class TestClock(DateTimeOffset now) : TimeProvider
+{
+    private long _ticks = now.UtcTicks;
+
+    /// <summary>Wednesday 3 June 2026, 10am in London.</summary>
+    public TestClock()
+        : this(new DateTimeOffset(2026, 6, 3, 9, 0, 0, TimeSpan.Zero)) { }
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+
+    public void MoveTo(DateTimeOffset instant) =>
+        Interlocked.Exchange(ref _ticks, instant.UtcTicks);
+}

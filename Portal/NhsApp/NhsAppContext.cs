@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Portal.NhsApp;
+
+/// <summary>
+/// Whether this request comes from inside the NHS App. A hint for how pages look, made by the browser: never a proof of anything.
+/// </summary>
+/// <param name="IsNative">The page is shown in the app's webview, under the app's own header.</param>
+/// <param name="Platform"><c>ios</c> or <c>android</c>; null outside the webview.</param>
+public sealed partial record NhsAppContext(bool IsNative, string? Platform)
+{
+    public static NhsAppContext From(HttpRequest request)
+    {
+        var suffix = UserAgentSuffix().Match(request.Headers.UserAgent.ToString());
+        return suffix.Success ? new(true, suffix.Groups["platform"].Value) : new(false, null);
+    }
+
+    [GeneratedRegex(
+        @"nhsapp-(?<platform>android|ios)/\d+(\.\d+)*\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex UserAgentSuffix();
+}

@@ -1,0 +1,19 @@
+using Portal.Api.Hosting;
+
+namespace Portal.NhsApp;
+
+public static class NhsAppRegistration
+{
+    public static IServiceCollection AddNhsApp(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddValidatedOptions<NhsAppOptions>(configuration, NhsAppOptions.Section);
+        return services.AddScoped(provider =>
+            provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
+                ? NhsAppContext.From(context.Request)
+                : new NhsAppContext(false, null)
+        );
+    }
+}
