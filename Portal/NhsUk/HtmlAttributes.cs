@@ -1,0 +1,40 @@
+namespace Portal.NhsUk;
+
+/// <summary>Attributes put together; one without a value is left out.</summary>
+internal static class HtmlAttributes
+{
+    public static IReadOnlyDictionary<string, object> With(
+        IReadOnlyDictionary<string, object>? attributes,
+        params ReadOnlySpan<(string Name, object? Value)> more
+    )
+    {
+        var all = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var (name, value) in more)
+        {
+            if (value is not null)
+            {
+                all[name] = value;
+            }
+        }
+        foreach (var (name, value) in attributes ?? all)
+        {
+            all[name] = value;
+        }
+        return all;
+    }
+
+    public static IReadOnlyDictionary<string, object> With(
+        IReadOnlyDictionary<string, object>? attributes,
+        string name,
+        object? value
+    ) => With(attributes, (name, value));
+
+    /// <summary>true or false in words, as data attributes hold them.</summary>
+    public static string? Word(bool? value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        };
+}
