@@ -84,13 +84,14 @@ public sealed class SchemaTests
         var slot = Guid.CreateVersion7();
         await data.ExecuteAsync(
             """
-            INSERT INTO slots (id, clinic_id, start_at, end_at, status, updated_at)
-            VALUES (@slot, @clinic, @start, @end, 'Busy', @start)
+            INSERT INTO slots (id, clinic_id, trust_id, start_at, end_at, status, updated_at)
+            VALUES (@slot, @clinic, @trust, @start, @end, 'Busy', @start)
             """,
             new
             {
                 slot,
                 clinic,
+                trust,
                 start = BookingData.Now,
                 end = BookingData.Now.AddMinutes(15),
             }

@@ -1,6 +1,7 @@
 -- Trusts, their places, clinics and slots; patients and their registrations; referrals, appointments and their history.
 -- {uuid}, {instant}, {date} and {bytes} become the engine's own types. Enums are text with a CHECK.
--- source_system and source_value are the sender's own identifier; source_hash tells changed from unchanged.
+-- source_system and source_value are the sender's own identifier; source_id is the id of its FHIR resource, by which
+-- others of the same trust may refer to it; source_hash tells changed from unchanged.
 
 CREATE TABLE trusts (
     id {uuid} PRIMARY KEY,
@@ -27,6 +28,7 @@ CREATE TABLE places (
     trust_id {uuid} NOT NULL REFERENCES trusts (id),
     source_system text NOT NULL,
     source_value text NOT NULL,
+    source_id text,
     source_hash text,
     name text NOT NULL CHECK (length(name) > 0),
     department text,
@@ -39,12 +41,15 @@ CREATE TABLE places (
     UNIQUE (trust_id, source_system, source_value)
 );
 
+CREATE UNIQUE INDEX places_by_source_id ON places (trust_id, source_id) WHERE source_id IS NOT NULL;
+
 CREATE TABLE clinics (
     id {uuid} PRIMARY KEY,
     trust_id {uuid} NOT NULL REFERENCES trusts (id),
     place_id {uuid} REFERENCES places (id),
     source_system text NOT NULL,
     source_value text NOT NULL,
+    source_id text,
     source_hash text,
     ers_service_id text,
     name text NOT NULL CHECK (length(name) > 0),
@@ -68,11 +73,28 @@ CREATE TABLE clinics (
     UNIQUE (id, trust_id)
 );
 
+CREATE UNIQUE INDEX clinics_by_source_id ON clinics (trust_id, source_id) WHERE source_id IS NOT NULL;
+
+CREATE INDEX clinics_by_source ON clinics (source_system, source_value);
+
+CREATE INDEX clinics_by_ers_service ON clinics (trust_id, ers_service_id) WHERE ers_service_id IS NOT NULL;
+
+-- What others call the clinic's diary: FHIR's Schedule, which slots refer to.
+CREATE TABLE schedules (
+    trust_id {uuid} NOT NULL,
+    source_id text NOT NULL,
+    clinic_id {uuid} NOT NULL,
+    PRIMARY KEY (trust_id, source_id),
+    FOREIGN KEY (clinic_id, trust_id) REFERENCES clinics (id, trust_id)
+);
+
 CREATE TABLE slots (
     id {uuid} PRIMARY KEY,
-    clinic_id {uuid} NOT NULL REFERENCES clinics (id),
+    clinic_id {uuid} NOT NULL,
+    trust_id {uuid} NOT NULL,
     source_system text,
     source_value text,
+    source_id text,
     source_hash text,
     usrn text,
     start_at {instant} NOT NULL,
@@ -81,8 +103,13 @@ CREATE TABLE slots (
     updated_at {instant} NOT NULL,
     CHECK (end_at > start_at),
     CHECK ((source_system IS NULL) = (source_value IS NULL)),
-    UNIQUE (clinic_id, source_system, source_value)
+    FOREIGN KEY (clinic_id, trust_id) REFERENCES clinics (id, trust_id),
+    UNIQUE (trust_id, source_system, source_value)
 );
+
+CREATE UNIQUE INDEX slots_by_source_id ON slots (trust_id, source_id) WHERE source_id IS NOT NULL;
+
+CREATE INDEX slots_by_usrn ON slots (trust_id, usrn) WHERE usrn IS NOT NULL;
 
 CREATE INDEX slots_free ON slots (clinic_id, start_at) WHERE status = 'Free';
 
@@ -97,6 +124,7 @@ CREATE TABLE registrations (
     trust_id {uuid} NOT NULL REFERENCES trusts (id),
     source_system text,
     source_value text,
+    source_id text,
     source_hash text,
     given_name text NOT NULL,
     family_name text NOT NULL,
@@ -108,12 +136,15 @@ CREATE TABLE registrations (
     UNIQUE (trust_id, source_system, source_value)
 );
 
+CREATE UNIQUE INDEX registrations_by_source_id ON registrations (trust_id, source_id) WHERE source_id IS NOT NULL;
+
 CREATE TABLE referrals (
     id {uuid} PRIMARY KEY,
     patient_id {uuid} NOT NULL,
     trust_id {uuid} NOT NULL,
     source_system text NOT NULL,
     source_value text NOT NULL,
+    source_id text,
     source_hash text,
     ubrn text,
     pathway_id text,
@@ -132,6 +163,8 @@ CREATE TABLE referrals (
     UNIQUE (trust_id, source_system, source_value),
     UNIQUE (id, patient_id)
 );
+
+CREATE UNIQUE INDEX referrals_by_source_id ON referrals (trust_id, source_id) WHERE source_id IS NOT NULL;
 
 CREATE INDEX referrals_of_patient ON referrals (patient_id, status);
 
@@ -189,6 +222,8 @@ CREATE TABLE appointments (
     UNIQUE (trust_id, source_system, source_value),
     UNIQUE (id, patient_id)
 );
+
+CREATE INDEX appointments_of_referral ON appointments (referral_id) WHERE referral_id IS NOT NULL;
 
 CREATE INDEX appointments_of_patient ON appointments (patient_id, start_at);
 
