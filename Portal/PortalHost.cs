@@ -2,8 +2,10 @@ using System.Globalization;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
 using Portal.Api.Storage;
+using Portal.Help;
 using Portal.Hosting;
 using Portal.Layout;
+using Portal.NhsApp;
 
 namespace Portal;
 
@@ -52,19 +54,26 @@ public static class PortalHost
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
+        builder.AddPortalLogging();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(TimeProvider.System);
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
+        services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
         services.AddBookings();
+        services.AddNhsApp(configuration);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddCascadingAuthenticationState();
     }
 
     private static void UseMiddleware(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/problem", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAssets();
         app.UseRouting();
         app.UseAntiforgery();

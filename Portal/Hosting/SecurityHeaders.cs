@@ -1,20 +1,41 @@
+using Microsoft.Extensions.Options;
+using Portal.NhsApp;
+
 namespace Portal.Hosting;
 
 /// <summary>Headers on every answer that keep a page from being framed, sniffed, cached or talked about.</summary>
 public static class SecurityHeaders
 {
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
-        app.Use(
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var policy = ContentSecurityPolicy.For(
+            app.ApplicationServices.GetRequiredService<IOptions<NhsAppOptions>>().Value.BaseUrl
+        );
+        return app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "no-referrer";
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-                // Nothing here may be kept by a browser or a proxy; assets say otherwise themselves.
-                headers.CacheControl = "no-store";
+                // Set as the answer starts, since the error page begins with cleared headers.
+                context.Response.OnStarting(() =>
+                {
+                    var headers = context.Response.Headers;
+                    headers.ContentSecurityPolicy = policy;
+                    headers.XContentTypeOptions = "nosniff";
+                    headers.XFrameOptions = "DENY";
+                    headers["Referrer-Policy"] = "no-referrer";
+                    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+                    // Nothing here may be kept by a browser or a proxy; assets say otherwise themselves.
+                    if (
+                        !headers
+                            .CacheControl.ToString()
+                            .StartsWith("public", StringComparison.Ordinal)
+                    )
+                    {
+                        headers.CacheControl = "no-store";
+                    }
+                    return Task.CompletedTask;
+                });
                 return next(context);
             }
         );
+    }
 }
