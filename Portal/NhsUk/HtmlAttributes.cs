@@ -37,4 +37,13 @@ internal static class HtmlAttributes
             false => "false",
             null => null,
         };
+
+    /// <summary>The data attributes in which the design system's script looks for texts, one for each plural rule.</summary>
+    public static IEnumerable<(string Name, object? Value)> Plurals(
+        string key,
+        IReadOnlyDictionary<string, string>? texts
+    ) =>
+        (texts ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(text =>
+            ($"data-i18n.{key}.{text.Key}", (object?)text.Value)
+        );
 }

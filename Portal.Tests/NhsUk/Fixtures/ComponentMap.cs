@@ -14,6 +14,16 @@ internal sealed record ComponentMap(Type Component, params Action<JsonObject>[] 
         Move("actions.items", "actions"),
     ];
 
+    /// <summary>A field can be wrong without a message.</summary>
+    private static readonly Action<JsonObject> ErrorAlone = options =>
+    {
+        if (IsTrue(options["errorMessage"]))
+        {
+            options.Remove("errorMessage");
+            options["error"] = true;
+        }
+    };
+
     private static readonly Dictionary<string, ComponentMap> All = new(StringComparer.Ordinal)
     {
         ["Action link"] = new(typeof(NhsActionLink)),
@@ -24,6 +34,18 @@ internal sealed record ComponentMap(Type Component, params Action<JsonObject>[] 
             [Move("icon.placement", "iconPlacement"), Move("icon.name", "icon")]
         ),
         ["Card"] = new(typeof(NhsCard), CardSpellings),
+        ["Character count"] = new(typeof(NhsCharacterCount), ErrorAlone),
+        ["Checkboxes"] = new(
+            typeof(NhsCheckboxes),
+            ErrorAlone,
+            Each(
+                "items",
+                Change("exclusive", value => IsTrue(value) ? "exclusive" : null),
+                Move("exclusive", "behaviour"),
+                Move("exclusiveGroup", "behaviourGroup")
+            )
+        ),
+        ["Date input"] = new(typeof(NhsDateInput), ErrorAlone),
         ["Details"] = new(typeof(NhsDetails)),
         ["Error message"] = new(typeof(NhsErrorMessage)),
         ["Error summary"] = new(typeof(NhsErrorSummary), Move("description.html", "html")),
@@ -38,6 +60,7 @@ internal sealed record ComponentMap(Type Component, params Action<JsonObject>[] 
         ),
         ["Heading"] = new(typeof(NhsHeading)),
         ["Hint text"] = new(typeof(NhsHint)),
+        ["Input"] = new(typeof(NhsInput), ErrorAlone),
         ["Inset text"] = new(typeof(NhsInsetText)),
         ["Label"] = new(typeof(NhsLabel)),
         ["Legend"] = new(typeof(NhsLegend)),
@@ -52,6 +75,8 @@ internal sealed record ComponentMap(Type Component, params Action<JsonObject>[] 
             ]
         ),
         ["Panel"] = new(typeof(NhsPanel)),
+        ["Radios"] = new(typeof(NhsRadios), ErrorAlone),
+        ["Select"] = new(typeof(NhsSelect), ErrorAlone),
         ["Skip link"] = new(typeof(NhsSkipLink)),
         ["Summary list"] = new(
             typeof(NhsSummaryList),
@@ -61,6 +86,7 @@ internal sealed record ComponentMap(Type Component, params Action<JsonObject>[] 
             ]
         ),
         ["Tag"] = new(typeof(NhsTag), Change("colour", value => IsFalse(value) ? "none" : value)),
+        ["Textarea"] = new(typeof(NhsTextarea), ErrorAlone),
         ["Warning callout"] = new(typeof(NhsWarningCallout)),
     };
 

@@ -21,14 +21,6 @@ internal static class OptionBinder
             {
                 continue;
             }
-            if (name == "attributes")
-            {
-                foreach (var (attribute, content) in Attributes(value))
-                {
-                    parameters[attribute] = content;
-                }
-                continue;
-            }
             var parameter = ParameterFor(component, name, value);
             parameters[parameter.Name] = Bind(parameter.PropertyType, value);
         }
@@ -88,6 +80,16 @@ internal static class OptionBinder
         {
             return Attributes(value);
         }
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+        {
+            return value
+                .AsObject()
+                .ToDictionary(one => one.Key, one => one.Value!.ToString(), StringComparer.Ordinal);
+        }
+        if (type == typeof(IEnumerable<string>))
+        {
+            return value.AsArray().Select(one => one!.ToString()).ToArray();
+        }
         if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
         {
             return List(type.GetGenericArguments()[0], value);
@@ -101,7 +103,7 @@ internal static class OptionBinder
         {
             return value.GetValueKind() switch
             {
-                System.Text.Json.JsonValueKind.False => null,
+                System.Text.Json.JsonValueKind.False => type.GetProperty("Omitted")?.GetValue(null),
                 System.Text.Json.JsonValueKind.True => Activator.CreateInstance(type),
                 _ => type.GetMethod("From", [typeof(string)])!.Invoke(null, [value.ToString()]),
             };
