@@ -47,7 +47,7 @@ public sealed class CapturingLoggerProvider : ILoggerProvider
             Func<TState, Exception?, string> formatter
         )
         {
-            provider.Keep(category, $"{logLevel} {formatter(state, exception)}");
+            provider.Keep(category, $"{logLevel} {eventId} {formatter(state, exception)}");
             provider.Keep(category, state);
             if (exception is not null)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
 using Portal.Api.Storage;
+using Portal.Api.Tokens;
 using Portal.Help;
 using Portal.Hosting;
 using Portal.Layout;
@@ -62,6 +63,8 @@ public static class PortalHost
         services.AddStorage(configuration);
         services.AddBookings();
         services.AddNhsApp(configuration);
+        services.AddNhsLoginTokens(configuration);
+        services.AddTokens(configuration);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -81,6 +84,7 @@ public static class PortalHost
 
     private static void MapEndpoints(WebApplication app)
     {
+        TokenEndpoint.Map(app, app.Configuration);
         app.MapRazorComponents<App>();
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Portal.Tests.Tokens;
@@ -99,25 +96,6 @@ public sealed class TestIdToken(TimeProvider clock, string audience)
     }
 
     /// <summary>Signs any two texts, also such as are no JSON.</summary>
-    public string Compact(string header, string payload)
-    {
-        var signed = $"{Encode(header)}.{Encode(payload)}";
-        return $"{signed}.{Base64Url.EncodeToString(Signature(Encoding.ASCII.GetBytes(signed)))}";
-    }
-
-    private static string Encode(string text) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
-
-    private byte[] Signature(byte[] signed) =>
-        _algorithm switch
-        {
-            "none" => [],
-            "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(_key.PublicPem), signed),
-            "PS512" => _key.Rsa.SignData(signed, HashAlgorithmName.SHA512, RSASignaturePadding.Pss),
-            _ => _key.Rsa.SignData(
-                signed,
-                new HashAlgorithmName($"SHA{_algorithm[2..]}"),
-                RSASignaturePadding.Pkcs1
-            ),
-        };
+    public string Compact(string header, string payload) =>
+        TestJwt.Compact(header, payload, _key, _algorithm);
 }

@@ -18,5 +18,8 @@ public sealed record TestKey(string Id, RSA Rsa)
 
     public string PrivatePem => Rsa.ExportPkcs8PrivateKeyPem();
 
+    /// <summary>The portal's own, for access tokens.</summary>
+    public static readonly TestKey Tokens = Create("tokens");
+
     private static TestKey Create(string id) => new(id, RSA.Create(2048));
 }

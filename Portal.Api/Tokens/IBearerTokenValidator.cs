@@ -1,0 +1,8 @@
+namespace Portal.Api.Tokens;
+
+/// <summary>Verifies access tokens of one issuer.</summary>
+public interface IBearerTokenValidator
+{
+    /// <summary>Null when the token is not good; an exception when the issuer's keys cannot be had.</summary>
+    Task<BearerToken?> ValidateAsync(string token, CancellationToken cancellation);
+}
