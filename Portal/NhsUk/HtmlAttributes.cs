@@ -3,6 +3,8 @@ namespace Portal.NhsUk;
 /// <summary>Attributes put together; one without a value is left out.</summary>
 internal static class HtmlAttributes
 {
+    private static readonly Dictionary<string, object> None = new(StringComparer.Ordinal);
+
     public static IReadOnlyDictionary<string, object> With(
         IReadOnlyDictionary<string, object>? attributes,
         params ReadOnlySpan<(string Name, object? Value)> more
@@ -16,7 +18,7 @@ internal static class HtmlAttributes
                 all[name] = value;
             }
         }
-        foreach (var (name, value) in attributes ?? all)
+        foreach (var (name, value) in attributes ?? None)
         {
             all[name] = value;
         }
@@ -28,6 +30,10 @@ internal static class HtmlAttributes
         string name,
         object? value
     ) => With(attributes, (name, value));
+
+    public static (string Name, object? Value)[] Pairs(
+        IReadOnlyDictionary<string, object>? attributes
+    ) => [.. (attributes ?? None).Select(one => (one.Key, (object?)one.Value))];
 
     /// <summary>true or false in words, as data attributes hold them.</summary>
     public static string? Word(bool? value) =>
