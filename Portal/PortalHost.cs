@@ -3,6 +3,7 @@ using Portal.Api.Bookings;
 using Portal.Api.Hosting;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
+using Portal.Calendar;
 using Portal.Help;
 using Portal.Hosting;
 using Portal.Layout;
@@ -86,5 +87,6 @@ public static class PortalHost
     {
         TokenEndpoint.Map(app, app.Configuration);
         app.MapRazorComponents<App>();
+        app.MapCalendar();
     }
 }

@@ -81,6 +81,9 @@ public sealed record Appointment
     public bool ClinicIsExcluded { get; init; }
     public bool ClinicIsGhost { get; init; }
     public bool SpecialtyIsExcluded { get; init; }
+
+    /// <summary>Grows with every change of time, place or state: the calendar file's SEQUENCE.</summary>
+    public int Sequence { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? HospitalUpdatedAt { get; init; }
 
