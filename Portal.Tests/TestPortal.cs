@@ -56,6 +56,7 @@ public sealed class TestPortal : IAsyncDisposable
             ["Tokens:Clients:0:ClientId"] = ClientId,
             ["Tokens:Clients:0:Scopes:0"] = "pca.read",
             ["Tokens:Clients:0:Secrets:0:Hash"] = Api.Tokens.ClientSecret.Hash(ClientSecret),
+            ["Aggregator:AllowedClientIds:0"] = ClientId,
         };
 
     public static async Task<TestPortal> StartAsync(

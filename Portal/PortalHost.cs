@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Api.Aggregator;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
 using Portal.Api.Storage;
@@ -66,6 +67,7 @@ public static class PortalHost
         services.AddNhsApp(configuration);
         services.AddNhsLoginTokens(configuration);
         services.AddTokens(configuration);
+        services.AddAggregator(configuration);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -79,6 +81,7 @@ public static class PortalHost
         app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAssets();
+        app.UseAggregator();
         app.UseRouting();
         app.UseAntiforgery();
     }
@@ -86,6 +89,7 @@ public static class PortalHost
     private static void MapEndpoints(WebApplication app)
     {
         TokenEndpoint.Map(app, app.Configuration);
+        app.MapAggregator();
         app.MapRazorComponents<App>();
         app.MapCalendar();
     }

@@ -87,11 +87,17 @@ public sealed record Appointment
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? HospitalUpdatedAt { get; init; }
 
-    /// <summary>Where to go, in one line, the same on the page and in the API; null when there is nowhere to go.</summary>
+    /// <summary>
+    /// Where to go, in one line, the same on the page and in the API: at the trust where a face-to-face appointment's
+    /// place is not named; null when there is nowhere to go.
+    /// </summary>
     public string? Location =>
-        Medium is null or Bookings.Medium.FaceToFace
-            ? PlaceText ?? (PlaceDepartment is null ? PlaceName : $"{PlaceName}, {PlaceDepartment}")
-            : null;
+        Medium switch
+        {
+            Bookings.Medium.FaceToFace => Place ?? TrustName,
+            null => Place,
+            _ => null,
+        };
 
     /// <summary>Whom to ask: the clinic where it has a name, else the trust.</summary>
     public string ContactName => ClinicName ?? TrustName;
@@ -105,4 +111,7 @@ public sealed record Appointment
             : StartAt.LondonDate() < now.LondonDate();
 
     public override string ToString() => $"Appointment {Id}";
+
+    private string? Place =>
+        PlaceText ?? (PlaceDepartment is null ? PlaceName : $"{PlaceName}, {PlaceDepartment}");
 }

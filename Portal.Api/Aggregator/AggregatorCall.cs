@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary>What the log line of one request says of it, gathered on its way. No personal data.</summary>
+public sealed class AggregatorCall
+{
+    /// <summary>Null when the request has none that can be used.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The verified client.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>How many resources the answer holds.</summary>
+    public int? Count { get; set; }
+
+    /// <summary>Why there is no data.</summary>
+    public string? Reason { get; set; }
+
+    public static AggregatorCall Of(HttpContext context) =>
+        context.Features.Get<AggregatorCall>()
+        ?? throw new InvalidOperationException("The route lies outside the Aggregator's part.");
+}

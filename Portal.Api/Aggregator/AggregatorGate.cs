@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Api.Bookings;
+using Portal.Api.Patients;
+using Portal.Api.Tokens;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary>
+/// Who asks, for whom, and may they: the checks of every resource, in the standard's order. The first that fails is the
+/// answer. What needs the patient's rows is asked afterwards, of <see cref="RefusalOf"/>.
+/// </summary>
+public sealed class AggregatorGate(
+    [FromKeyedServices(AggregatorOptions.Section)] IBearerTokenValidator bearerTokens,
+    IdTokenValidator idTokens,
+    IOptions<AggregatorOptions> options,
+    TimeProvider clock
+)
+{
+    private const int MinimumAge = 16;
+
+    /// <returns>The request that may go on, or why it may not.</returns>
+    public async Task<(AggregatorQuery? Query, AggregatorRefusal? Refusal)> AdmitAsync(
+        HttpContext context
+    )
+    {
+        var call = AggregatorCall.Of(context);
+        var headers = context.Request.Headers;
+        var cancellation = context.RequestAborted;
+
+        if (BearerHeader.Read(headers.Authorization) is not { } bearer)
+        {
+            return (null, AggregatorRefusal.BearerTokenMissing);
+        }
+        if (await bearerTokens.ValidateAsync(bearer, cancellation) is not { } client)
+        {
+            return (null, AggregatorRefusal.BearerTokenInvalid);
+        }
+        call.ClientId = client.ClientId;
+        if (!IsAggregator(client))
+        {
+            return (null, AggregatorRefusal.OtherClient(options.Value.Scopes));
+        }
+        if (call.CorrelationId is not { } correlationId)
+        {
+            return (null, AggregatorRefusal.CorrelationIdMissing);
+        }
+
+        var (number, invalid) = PatientIdentifier.Read(context.Request.QueryString.Value);
+        if (invalid is not null)
+        {
+            return (null, invalid);
+        }
+
+        var result = await idTokens.ValidateAsync(
+            IdTokenHeader.Read(headers[IdTokenHeader.Name]),
+            options.Value.Audiences,
+            cancellation: cancellation
+        );
+        return !result.IsAccepted ? (null, AggregatorRefusal.IdToken(result.Failure.Value))
+            : result.Token.NhsNumber != number ? (null, AggregatorRefusal.NhsNumberMismatch)
+            : !AcceptHeader.AllowsFhirJson(headers.Accept) ? (null, AggregatorRefusal.NotAcceptable)
+            : (new AggregatorQuery(number, result.Token.BirthDate, correlationId), null);
+    }
+
+    /// <summary>The checks that follow the reading of the patient's registrations; null when the data, if any, may go out.</summary>
+    public AggregatorRefusal? RefusalOf(AggregatorQuery query, PatientAccess access)
+    {
+        if (access.Refusal == AccessRefusal.BirthDateMismatch)
+        {
+            return options.Value.OnBirthDateMismatch == BirthDateMismatchAnswer.Unauthorized
+                ? AggregatorRefusal.BirthDateMismatch
+                : null;
+        }
+        return PatientAccess.AgeOn(clock.Today(), query.BirthDate) < MinimumAge
+            ? AggregatorRefusal.Under16
+            : null;
+    }
+
+    private bool IsAggregator(BearerToken client) =>
+        options.Value.AllowedClientIds.Contains(client.ClientId, StringComparer.Ordinal)
+        && options.Value.Scopes.All(client.Scopes.Contains);
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Hosting;
+using Portal.Api.Tokens;
+
+namespace Portal.Api.Aggregator;
+
+public static class AggregatorRegistration
+{
+    private static readonly string[] _reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddAggregator(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddValidatedOptions<AggregatorOptions>(configuration, AggregatorOptions.Section);
+        services.AddKeyedSingleton<IBearerTokenValidator>(
+            AggregatorOptions.Section,
+            (provider, _) => provider.GetRequiredService<AccessTokens>()
+        );
+        return services
+            .AddSingleton<AggregatorGate>()
+            .AddSingleton<LeftOutResources>()
+            .AddSingleton<AppointmentEndpoint>();
+    }
+
+    /// <summary>What surrounds every request below /fhir. Goes in before routing.</summary>
+    public static IApplicationBuilder UseAggregator(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context =>
+                context.Request.Path.StartsWithSegments(
+                    AggregatorPaths.Root,
+                    StringComparison.OrdinalIgnoreCase
+                ),
+            branch => branch.UseMiddleware<AggregatorFrame>()
+        );
+
+    /// <summary>The API's routes. No cookie opens them, and no other route takes the API's tokens.</summary>
+    public static void MapAggregator(this IEndpointRouteBuilder endpoints)
+    {
+        var fhir = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        fhir.MapMethods(
+            AggregatorPaths.Appointment,
+            _reading,
+            (HttpContext context, AppointmentEndpoint endpoint) => endpoint.AnswerAsync(context)
+        );
+        fhir.Map(AggregatorPaths.Appointment, RefuseMethod);
+        fhir.Map(
+            $"{AggregatorPaths.Root}/{{**path}}",
+            () => FhirResults.Refuse(AggregatorRefusal.NotFound)
+        );
+    }
+
+    private static IResult RefuseMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = string.Join(", ", _reading);
+        return FhirResults.Refuse(AggregatorRefusal.MethodNotAllowed);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Portal.Api.Bookings;
+using Portal.Api.Fhir;
+using Portal.Api.Hosting;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary><c>GET /fhir/R4/Appointment</c>: one patient's appointments, to the producer standard 3.12.0.</summary>
+public sealed class AppointmentEndpoint(
+    AggregatorGate gate,
+    BookingStore bookings,
+    LeftOutResources leftOut,
+    IOptions<PortalOptions> portal
+)
+{
+    private readonly AppointmentMapping _mapping = new(portal.Value);
+    private readonly string _baseUrl = portal.Value.BaseUrl + AggregatorPaths.Base;
+
+    public async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        var (query, refusal) = await gate.AdmitAsync(context);
+        if (query is null)
+        {
+            return FhirResults.Refuse(refusal!);
+        }
+
+        var visible = await bookings.ForAsync(
+            query.Patient,
+            query.BirthDate,
+            context.RequestAborted
+        );
+        if (gate.RefusalOf(query, visible.Access) is { } denied)
+        {
+            return FhirResults.Refuse(denied);
+        }
+
+        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
+        var appointments = leftOut.Without(
+            visible.Appointments.Select(appointment =>
+                _mapping.Map(appointment, query.Patient, query.CorrelationId)
+            ),
+            AppointmentRules.BrokenBy
+        );
+        return FhirResults.Found(
+            Bundle.Of(_baseUrl, appointments),
+            FhirJson.Default.AppointmentBundle
+        );
+    }
+}

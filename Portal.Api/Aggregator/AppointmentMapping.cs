@@ -1,0 +1,216 @@
+using Portal.Api.Bookings;
+using Portal.Api.Fhir;
+using Portal.Api.Hosting;
+using Portal.Api.Patients;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary>An appointment of ours as the producer standard's resource: the same words as on its page.</summary>
+public sealed class AppointmentMapping(PortalOptions portal)
+{
+    private readonly string _portalSystem = $"{portal.BaseUrl}{AggregatorPaths.Appointment}";
+
+    /// <param name="appointment">The row.</param>
+    /// <param name="patient">Whose it is.</param>
+    /// <param name="trackingId">The request's correlation id, which the deep link carries.</param>
+    public AppointmentResource Map(Appointment appointment, NhsNumber patient, string trackingId) =>
+        new()
+        {
+            Id = appointment.Id.ToString(),
+            Extension = [.. Extensions(appointment, trackingId)],
+            Identifier =
+            [
+                .. IdentifierOf(appointment.SourceSystem, appointment.SourceValue),
+                new(_portalSystem, appointment.Id.ToString()),
+            ],
+            Status = Code(appointment.Status),
+            Specialty =
+            [
+                new([
+                    new(
+                        FhirSystems.Specialty,
+                        appointment.SpecialtyCode,
+                        appointment.SpecialtyName
+                    ),
+                ]),
+            ],
+            AppointmentType = TypeOf(appointment.Encounter),
+            Description = appointment.Title,
+            Start = WholeSeconds(appointment.StartAt),
+            End = appointment.EndAt is { } end ? WholeSeconds(end) : null,
+            Slot = NullIfEmpty(
+                IdentifierOf(FhirSystems.Usrn, appointment.Usrn)
+                    .Concat(IdentifierOf(appointment.PasSlotSystem, appointment.PasSlotValue))
+                    .Select(identifier => new Reference { Identifier = identifier })
+            ),
+            BasedOn = BasedOn(appointment),
+            Participant = [.. Participants(appointment, patient)],
+        };
+
+    private IEnumerable<Extension> Extensions(Appointment appointment, string trackingId)
+    {
+        if (appointment.Priority is { } priority)
+        {
+            yield return new()
+            {
+                Url = FhirSystems.PriorityExtension,
+                ValueCoding = new(FhirSystems.ErsPriority, Code(priority)),
+            };
+        }
+        // A request is open only while the hospital's own record says booked.
+        if (appointment is { Request: { } request, Status: AppointmentStatus.Booked })
+        {
+            yield return new()
+            {
+                Url = FhirSystems.RequestStatusExtension,
+                ValueCode = Code(request),
+            };
+        }
+        if (appointment.Medium is { } medium)
+        {
+            yield return new()
+            {
+                Url = FhirSystems.ConsultationMediumExtension,
+                ValueCode = Code(medium),
+            };
+        }
+        yield return new()
+        {
+            Url = FhirSystems.PortalLinkExtension,
+            ValueUrl = portal.AppointmentLink(appointment.Id, trackingId),
+        };
+    }
+
+    private static List<ReferralReference>? BasedOn(Appointment appointment)
+    {
+        var identifiers = NullIfEmpty(
+            IdentifierOf(FhirSystems.Ubrn, appointment.Ubrn)
+                .Concat(
+                    IdentifierOf(appointment.SourceReferralSystem, appointment.SourceReferralValue)
+                )
+                .Concat(IdentifierOf(FhirSystems.PathwayId, appointment.PathwayId))
+        );
+        return identifiers is null ? null : [new(identifiers)];
+    }
+
+    private static IEnumerable<AppointmentParticipant> Participants(
+        Appointment appointment,
+        NhsNumber patient
+    )
+    {
+        yield return Participant("Patient", null, [new(FhirSystems.NhsNumber, patient.Value)]);
+        if (
+            Text(appointment.Practitioner) is not null
+            || Text(appointment.PractitionerId) is not null
+        )
+        {
+            yield return Participant(
+                "Practitioner",
+                appointment.Practitioner,
+                IdentifierOf(FhirSystems.SdsUserId, appointment.PractitionerId)
+            );
+        }
+        if (Text(appointment.ServiceName) is not null)
+        {
+            yield return Participant("HealthcareService", appointment.ServiceName, []);
+        }
+        if (Text(appointment.ClinicName) is not null)
+        {
+            yield return Participant(
+                "HealthcareService",
+                appointment.ClinicName,
+                IdentifierOf(appointment.ClinicSourceSystem, appointment.ClinicSourceValue)
+            );
+        }
+        if (Text(appointment.ErsServiceId) is not null)
+        {
+            yield return Participant(
+                "HealthcareService",
+                null,
+                IdentifierOf(FhirSystems.ErsService, appointment.ErsServiceId)
+            );
+        }
+        yield return Participant(
+            "Location",
+            appointment.TrustName,
+            [new(FhirSystems.OdsCode, appointment.OdsCode)]
+        );
+        if (Text(appointment.Location) is not null)
+        {
+            yield return Participant("Location", appointment.Location, []);
+        }
+    }
+
+    private static AppointmentParticipant Participant(
+        string type,
+        string? display,
+        IEnumerable<Identifier> identifier
+    ) =>
+        new(
+            new Reference
+            {
+                Type = type,
+                Display = Text(display),
+                Identifier = identifier.SingleOrDefault(),
+            }
+        );
+
+    /// <summary>None unless both halves are there.</summary>
+    private static IEnumerable<Identifier> IdentifierOf(string? system, string? value) =>
+        Text(system) is null || Text(value) is null ? [] : [new(system, value)];
+
+    private static CodeableConcept? TypeOf(Encounter encounter) =>
+        encounter switch
+        {
+            Encounter.Inpatient => new([new(FhirSystems.ActCode, "IMP", "inpatient encounter")]),
+            Encounter.HomeHealth => new([new(FhirSystems.ActCode, "HH", "home health")]),
+            _ => null,
+        };
+
+    private static string Code(AppointmentStatus status) =>
+        status switch
+        {
+            AppointmentStatus.Booked => "booked",
+            AppointmentStatus.Fulfilled => "fulfilled",
+            AppointmentStatus.Cancelled => "cancelled",
+            AppointmentStatus.NoShow => "noshow",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    private static string Code(RequestStatus request) =>
+        request switch
+        {
+            RequestStatus.PendingChange => "Pending Change",
+            RequestStatus.PendingReschedule => "Pending Reschedule",
+            RequestStatus.PendingCancellation => "Pending Cancellation",
+            RequestStatus.ConfirmedAttendance => "Confirmed Attendance",
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+
+    private static string Code(Medium medium) =>
+        medium switch
+        {
+            Medium.FaceToFace => "FACE_TO_FACE",
+            Medium.Video => "VIDEO_CONSULTATION",
+            Medium.Telephone => "TELEPHONE",
+            _ => throw new ArgumentOutOfRangeException(nameof(medium)),
+        };
+
+    private static string Code(Priority priority) =>
+        priority switch
+        {
+            Priority.Urgent => "URGENT",
+            Priority.Routine => "ROUTINE",
+            Priority.TwoWeekWait => "TWO_WEEK_WAIT",
+            _ => throw new ArgumentOutOfRangeException(nameof(priority)),
+        };
+
+    /// <summary>R4 has no empty strings: what is blank is absent.</summary>
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) =>
+        items.ToList() is { Count: > 0 } list ? list : null;
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Portal.Api.Fhir;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary>Answers in FHIR JSON.</summary>
+public static class FhirResults
+{
+    public static IResult Refuse(AggregatorRefusal refusal) => new Refused(refusal);
+
+    public static IResult Found<T>(Bundle<T> bundle, JsonTypeInfo<Bundle<T>> type)
+        where T : IResource => new Searchset<T>(bundle, type);
+
+    private static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = FhirJson.ContentType;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            FhirJson.Write(context.Response.BodyWriter, value, type);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    private sealed class Searchset<T>(Bundle<T> bundle, JsonTypeInfo<Bundle<T>> type) : IResult
+        where T : IResource
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            AggregatorCall.Of(httpContext).Count = bundle.Total;
+            return WriteAsync(httpContext, bundle, type);
+        }
+    }
+
+    private sealed class Refused(AggregatorRefusal refusal) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            AggregatorCall.Of(httpContext).Reason = refusal.Reason;
+            httpContext.Response.StatusCode = refusal.Status;
+            if (refusal.Challenge is not null)
+            {
+                httpContext.Response.Headers.WWWAuthenticate = refusal.Challenge;
+            }
+            return WriteAsync(
+                httpContext,
+                OperationOutcome.Error(refusal.Code, refusal.Diagnostics),
+                FhirJson.Default.OperationOutcome
+            );
+        }
+    }
+}

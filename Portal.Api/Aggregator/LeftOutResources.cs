@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Portal.Api.Fhir;
+
+namespace Portal.Api.Aggregator;
+
+/// <summary>Keeps bad resources from going out, counts them and logs each by its id, so that somebody mends the data.</summary>
+public sealed class LeftOutResources(IMeterFactory meters, ILogger<LeftOutResources> logger)
+{
+    public const string Meter = "Portal.Aggregator";
+    public const string Counter = "portal.aggregator.left_out";
+
+    private static readonly EventId _leftOut = new(4003, "ResourceLeftOut");
+
+    private readonly Counter<long> _counter = meters
+        .Create(Meter)
+        .CreateCounter<long>(
+            Counter,
+            "{resource}",
+            "Resources that broke a rule and were not sent"
+        );
+
+    /// <param name="resources">All that the patient may see.</param>
+    /// <param name="brokenBy">The rule that a resource breaks, or null.</param>
+    public List<T> Without<T>(IEnumerable<T> resources, Func<T, string?> brokenBy)
+        where T : IResource =>
+        [.. resources.Where(resource => IsKept(resource, brokenBy(resource)))];
+
+    private bool IsKept(IResource resource, string? rule)
+    {
+        if (rule is null)
+        {
+            return true;
+        }
+
+        _counter.Add(1, new("resource", resource.ResourceType), new("rule", rule));
+        logger.LogError(
+            _leftOut,
+            "{Resource} {Id} breaks the rule {Rule} and was left out of the answer to the Aggregator",
+            resource.ResourceType,
+            resource.Id,
+            rule
+        );
+        return false;
+    }
+}

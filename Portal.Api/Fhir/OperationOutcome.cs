@@ -1,0 +1,20 @@
+namespace Portal.Api.Fhir;
+
+/// <summary>Why a request was not answered with data.</summary>
+public sealed record OperationOutcome
+{
+    public string ResourceType { get; } = "OperationOutcome";
+    public required IReadOnlyList<OperationOutcomeIssue> Issue { get; init; }
+
+    /// <param name="code">Of http://hl7.org/fhir/issue-type.</param>
+    /// <param name="diagnostics">What is wrong and what to do, without personal data.</param>
+    public static OperationOutcome Error(string code, string diagnostics) =>
+        new() { Issue = [new() { Code = code, Diagnostics = diagnostics }] };
+}
+
+public sealed record OperationOutcomeIssue
+{
+    public string Severity { get; } = "error";
+    public required string Code { get; init; }
+    public required string Diagnostics { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Shouldly;
+
+namespace Portal.Tests.Aggregator;
+
+/// <summary>What came back.</summary>
+public sealed record AggregatorAnswer(
+    HttpStatusCode Status,
+    string Text,
+    HttpResponseHeaders Headers,
+    HttpContentHeaders ContentHeaders
+)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    public IReadOnlyList<JsonElement> Resources =>
+        Json.TryGetProperty("entry", out var entries)
+            ? [.. entries.EnumerateArray().Select(entry => entry.GetProperty("resource"))]
+            : [];
+
+    public string? Code => Issue("code");
+    public string? Diagnostics => Issue("diagnostics");
+
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    /// <summary>An OperationOutcome with this status and code, and nothing about the patient.</summary>
+    public AggregatorAnswer ShouldRefuse(HttpStatusCode status, string code)
+    {
+        Status.ShouldBe(status, Text);
+        ContentHeaders.ContentType!.ToString().ShouldBe("application/fhir+json; charset=utf-8");
+        Headers.CacheControl!.ToString().ShouldBe("no-store");
+        Json.GetProperty("resourceType").GetString().ShouldBe("OperationOutcome");
+        Code.ShouldBe(code);
+        Diagnostics.ShouldNotBeNullOrEmpty();
+        Text.ShouldNotContain("99900");
+        Text.ShouldNotContain("1980");
+        (status == HttpStatusCode.Unauthorized).ShouldBe(
+            Headers.WwwAuthenticate.Count > 0 && status != HttpStatusCode.Forbidden
+        );
+        return this;
+    }
+
+    /// <summary>A searchset with this many resources.</summary>
+    public AggregatorAnswer ShouldFind(int total)
+    {
+        Status.ShouldBe(HttpStatusCode.OK, Text);
+        ContentHeaders.ContentType!.ToString().ShouldBe("application/fhir+json; charset=utf-8");
+        Headers.CacheControl!.ToString().ShouldBe("no-store");
+        Json.GetProperty("resourceType").GetString().ShouldBe("Bundle");
+        Json.GetProperty("type").GetString().ShouldBe("searchset");
+        Json.GetProperty("total").GetInt32().ShouldBe(total);
+        Json.TryGetProperty("entry", out _).ShouldBe(total > 0);
+        Resources.Count.ShouldBe(total);
+        return this;
+    }
+
+    private string? Issue(string member) =>
+        Json.GetProperty("issue")[0].GetProperty(member).GetString();
+}
