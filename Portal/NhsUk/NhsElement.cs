@@ -15,6 +15,15 @@ public sealed class NhsElement : ComponentBase
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
+    protected override void OnParametersSet()
+    {
+        // A name is written as it is: nothing that could end the tag may be in it.
+        if (Name.Length == 0 || !Name.All(char.IsAsciiLetterOrDigit))
+        {
+            throw new InvalidOperationException($"\"{Name}\" is not the name of an HTML element.");
+        }
+    }
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, Name);

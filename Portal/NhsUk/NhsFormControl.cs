@@ -2,13 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Portal.NhsUk;
 
-/// <summary>What every question of a form takes: its name, hint and error.</summary>
+/// <summary>What every question of a form takes: its hint, its error and the part around it.</summary>
 public abstract class NhsFormControl : NhsComponent
 {
-    /// <summary>The name it is posted under.</summary>
-    [Parameter]
-    public string? Name { get; set; }
-
     [Parameter]
     public string? Hint { get; set; }
 

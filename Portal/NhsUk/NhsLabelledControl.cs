@@ -5,6 +5,10 @@ namespace Portal.NhsUk;
 /// <summary>What every field with a label of its own takes.</summary>
 public abstract class NhsLabelledControl : NhsFormControl
 {
+    /// <summary>The name it is posted under.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
     [Parameter]
     public string? Label { get; set; }
 

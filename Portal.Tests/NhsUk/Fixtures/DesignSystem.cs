@@ -19,6 +19,15 @@ internal static class DesignSystem
 
     public static IReadOnlyList<Fixture> Fixtures => Read.Value;
 
+    /// <summary>The options that the component's macro documents.</summary>
+    public static JsonArray OptionsOf(string component)
+    {
+        var file = Fixtures.First(one => one.Component == component).Folder;
+        return JsonNode
+            .Parse(File.ReadAllText(Path.Combine(file, "macro-options.json")))!
+            .AsArray();
+    }
+
     private static IEnumerable<Fixture> FixturesIn(string file)
     {
         var json = JsonNode.Parse(File.ReadAllText(file))!;
@@ -28,6 +37,7 @@ internal static class DesignSystem
             var name = fixture!["name"]!.GetValue<string>();
             seen[name] = seen.GetValueOrDefault(name) + 1;
             yield return new Fixture(
+                Path.GetDirectoryName(file)!,
                 json["name"]!.GetValue<string>(),
                 seen[name] == 1 ? name : $"{name} ({seen[name]})",
                 fixture["context"]!.AsObject(),
@@ -57,7 +67,13 @@ internal static class DesignSystem
 }
 
 /// <param name="Name">As the design system gives it; the second of that name has "(2)" after it.</param>
-internal sealed record Fixture(string Component, string Name, JsonObject Options, string Html)
+internal sealed record Fixture(
+    string Folder,
+    string Component,
+    string Name,
+    JsonObject Options,
+    string Html
+)
 {
     public string Key => $"{Component}: {Name}";
 }

@@ -23,7 +23,10 @@ internal static class FixtureRenderer
     }
 
     /// <summary>By the framework's own static renderer, as it goes over the wire.</summary>
-    public static async Task<string> RenderStatically(Fixture fixture)
+    public static Task<string> RenderStatically(Fixture fixture) =>
+        RenderStatically(Fragment(fixture));
+
+    public static async Task<string> RenderStatically(RenderFragment fragment)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(
@@ -31,10 +34,7 @@ internal static class FixtureRenderer
             services.GetRequiredService<ILoggerFactory>()
         );
         var parameters = ParameterView.FromDictionary(
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["ChildContent"] = Fragment(fixture),
-            }
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["ChildContent"] = fragment }
         );
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<Content>(parameters)).ToHtmlString()

@@ -164,5 +164,5 @@ internal static class OptionBinder
             ? value
             : throw new InvalidOperationException($"Only {name} was expected in {part}.");
 
-    private static string Pascal(string option) => char.ToUpperInvariant(option[0]) + option[1..];
+    public static string Pascal(string option) => char.ToUpperInvariant(option[0]) + option[1..];
 }
