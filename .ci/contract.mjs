@@ -1,0 +1,91 @@
+// Runs the contract checker over what the tests left behind:   node contract.mjs CHECK.MJS FOLDER
+//   FOLDER/bundles/*.json   searchset Bundles        FOLDER/outcomes/*.json   OperationOutcomes
+//   FOLDER/records/*.json, events/*.json, in-app/*.json   bodies that went to the outside services
+// The checker takes one file a call and spends most of it reading FHIR's definitions. So the first Bundle of each
+// shape (everything but its entries and what names this one answer) goes in as it is, and the entries of all others go
+// into large Bundles of that shape: an entry is judged on its own, except that no id may stand twice in a Bundle.
+// What is lost by that, the count of each Bundle and ids twice within one, is checked here.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+const LARGE = 1000;
+const [checker, folder] = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'portal-contract-'));
+const calls = [];
+const findings = [];
+const counts = {};
+
+const files = (kind) => (existsSync(join(folder, kind)) ? readdirSync(join(folder, kind)).filter((f) => f.endsWith('.json')).sort().map((f) => join(folder, kind, f)) : []);
+const hash = (text) => createHash('sha256').update(text).digest('hex');
+
+function distinct(directory, kind) {
+  const seen = new Set();
+  const all = files(directory);
+  counts[directory] = all.length;
+  for (const file of all) {
+    const digest = hash(readFileSync(file));
+    if (!seen.has(digest)) calls.push({ kind, file, from: () => basename(file) });
+    seen.add(digest);
+  }
+}
+
+function bundles() {
+  const shapes = new Map();
+  const seen = new Set();
+  const all = files('bundles');
+  counts.bundles = all.length;
+  for (const file of all) {
+    const name = basename(file);
+    let bundle;
+    try { bundle = JSON.parse(readFileSync(file, 'utf8')); } catch (error) { findings.push(`${name}: not JSON: ${error.message}`); continue; }
+    const { entry = [], total, id, timestamp, meta, link, ...rest } = bundle;
+    if (total !== entry.length) findings.push(`${name}: total ${total}, ${entry.length} entries`);
+    if (new Set(entry.map((e) => `${e.resource?.resourceType}/${e.resource?.id}`)).size !== entry.length) findings.push(`${name}: same id twice`);
+    const named = Object.keys({ ...(id && { id }), ...(timestamp && { timestamp }), ...(meta && { meta }), ...(link && { link }) });
+    const shape = JSON.stringify([rest, named, entry.length > 0]);
+    if (!shapes.has(shape)) {
+      shapes.set(shape, { first: bundle, large: [] });
+      calls.push({ kind: 'bundle', file, from: () => name });
+      continue;
+    }
+    const { large } = shapes.get(shape);
+    for (const [i, e] of entry.entries()) {
+      const digest = hash(JSON.stringify(e));
+      if (seen.has(digest)) continue;
+      seen.add(digest);
+      let to = large.find((b) => b.entry.length < LARGE && !b.ids.has(e.resource?.id));
+      if (!to) large.push((to = { entry: [], ids: new Set(), origin: [] }));
+      to.entry.push(e);
+      to.ids.add(e.resource?.id);
+      to.origin.push(`${name} entry[${i}]`);
+    }
+  }
+  for (const { first, large } of shapes.values()) {
+    for (const { entry, origin } of large) {
+      const file = join(work, `${calls.length}.json`);
+      writeFileSync(file, JSON.stringify({ ...first, total: entry.length, entry }));
+      calls.push({ kind: 'bundle', file, from: (line) => origin[/entry\[(\d+)\]/.exec(line)?.[1]] ?? 'merged Bundle' });
+    }
+  }
+}
+
+const run = ({ kind, file, from }) =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [checker, kind, file], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      if (error) for (const line of `${stdout}${stderr}`.trim().split('\n').slice(0, 20)) findings.push(`${from(line)}: ${line}`);
+      resolve();
+    });
+  });
+
+bundles();
+distinct('outcomes', 'outcome');
+for (const kind of ['records', 'events', 'in-app']) distinct(kind, kind);
+const queue = calls.values();
+await Promise.all(Array.from({ length: availableParallelism() }, async () => { for (const call of queue) await run(call); }));
+rmSync(work, { recursive: true });
+for (const line of findings) console.log(line);
+console.log(`${Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ')} checked in ${calls.length} calls: ${findings.length ? `${findings.length} findings` : 'all hold'}`);
+process.exit(findings.length ? 1 : 0);
