@@ -1,0 +1,180 @@
+namespace Portal.Machinery;
+
+/// <summary>A Chromium to drive: its program, and the arguments it needs on this machine.</summary>
+public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
+{
+    private const string Variable = "PORTAL_TEST_CHROMIUM";
+
+    // Without these a browser that cannot reach the internet keeps trying to, on every start.
+    private static readonly string[] Quiet =
+    [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-dev-shm-usage",
+    ];
+
+    /// <summary>Finds a Chromium, or installs one: Playwright's own, else the distribution's.</summary>
+    /// <param name="download">Has Playwright download its own Chromium and returns the exit status; only the projects that use Playwright carry it.</param>
+    /// <exception cref="MissingToolException">There is none, and none can be fetched.</exception>
+    public static async Task<Chromium> FindAsync(Func<int> download)
+    {
+        var tried = new List<string>();
+        if (await InstalledAsync(tried) is { } found)
+        {
+            return found;
+        }
+        var file = Path.Combine(Path.GetTempPath(), $"portal-chromium-{Environment.UserName}.lock");
+        using var held = await FileLock.TakeAsync(file, TimeSpan.FromMinutes(15));
+        tried.Clear();
+        return await InstalledAsync(tried)
+            ?? await DownloadedAsync(download, tried)
+            ?? await FromAptAsync(tried)
+            ?? throw new MissingToolException(
+                "Chromium",
+                tried,
+                "Install it (Debian: apt-get install chromium; elsewhere: npx playwright install --with-deps chromium), "
+                    + $"or set {Variable} to the program of a Chromium, Chrome or Edge."
+            );
+    }
+
+    private static async Task<Chromium?> InstalledAsync(List<string> tried)
+    {
+        var named = Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrWhiteSpace(named))
+        {
+            return await AskAsync(named, tried)
+                ?? throw new MissingToolException(
+                    "Chromium",
+                    tried,
+                    $"Correct or unset {Variable}."
+                );
+        }
+        tried.Add($"the environment variable {Variable}: not set");
+        var before = tried.Count;
+        foreach (var program in Candidates())
+        {
+            if (await AskAsync(program, tried) is { } found)
+            {
+                return found;
+            }
+        }
+        if (tried.Count == before)
+        {
+            tried.Add("chromium, chromium-browser, google-chrome and Playwright's cache: none");
+        }
+        return null;
+    }
+
+    private static IEnumerable<string> Candidates() =>
+        new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
+            .SelectMany(Tool.OnPath)
+            .Concat([
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+                @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+            ])
+            .Where(File.Exists)
+            .Concat(InPlaywrightsCache());
+
+    private static IEnumerable<string> InPlaywrightsCache()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var cache =
+            Environment.GetEnvironmentVariable("PLAYWRIGHT_BROWSERS_PATH")
+            ?? (
+                OperatingSystem.IsWindows()
+                    ? Path.Combine(
+                        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+                        "ms-playwright"
+                    )
+                : OperatingSystem.IsMacOS()
+                    ? Path.Combine(home, "Library", "Caches", "ms-playwright")
+                : Path.Combine(home, ".cache", "ms-playwright")
+            );
+        if (!Directory.Exists(cache))
+        {
+            return [];
+        }
+        return Directory
+            .GetDirectories(cache, "chromium-*")
+            .OrderDescending(StringComparer.Ordinal)
+            .SelectMany(folder => Directory.GetDirectories(folder, "chrome-*"))
+            .SelectMany(folder =>
+                new[]
+                {
+                    Path.Combine(folder, "chrome"),
+                    Path.Combine(folder, "chrome.exe"),
+                    Path.Combine(folder, "Chromium.app", "Contents", "MacOS", "Chromium"),
+                    Path.Combine(
+                        folder,
+                        "Google Chrome for Testing.app",
+                        "Contents",
+                        "MacOS",
+                        "Google Chrome for Testing"
+                    ),
+                }
+            )
+            .Where(File.Exists);
+    }
+
+    private static async Task<Chromium?> DownloadedAsync(Func<int> download, List<string> tried)
+    {
+        var status = await Task.Run(download);
+        if (status != 0)
+        {
+            tried.Add($"playwright install chromium: exit status {status}");
+            return null;
+        }
+        tried.Add("playwright install chromium: installed, but");
+        return await InstalledAsync(tried);
+    }
+
+    private static async Task<Chromium?> FromAptAsync(List<string> tried)
+    {
+        if (!Environment.IsPrivilegedProcess || !Tool.OnPath("apt-get").Any())
+        {
+            tried.Add("apt-get install chromium: only as root on Debian or Ubuntu");
+            return null;
+        }
+        foreach (var arguments in new[] { "update -qq", "install -y -qq chromium" })
+        {
+            var result = await Tool.RunAsync(
+                "apt-get",
+                arguments.Split(' '),
+                limit: TimeSpan.FromMinutes(10),
+                environment: new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["DEBIAN_FRONTEND"] = "noninteractive",
+                }
+            );
+            if (!result.Succeeded)
+            {
+                tried.Add($"apt-get {arguments}: {result.Tail}");
+                return null;
+            }
+        }
+        return await InstalledAsync(tried);
+    }
+
+    private static async Task<Chromium?> AskAsync(string program, List<string> tried)
+    {
+        // On Windows asking for the version opens a window instead.
+        if (!OperatingSystem.IsWindows())
+        {
+            var answer = await Tool.RunAsync(program, ["--version"]);
+            if (!answer.Succeeded)
+            {
+                tried.Add($"{program} --version: {answer.Tail}");
+                return null;
+            }
+        }
+        return new Chromium(
+            program,
+            Environment.IsPrivilegedProcess ? [.. Quiet, "--no-sandbox"] : Quiet
+        );
+    }
+}
