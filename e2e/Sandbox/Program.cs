@@ -1,1 +1,3 @@
-return 0;
+using Portal.Sandbox;
+
+return await SandboxCommand.RunAsync(args);

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Portal.Sandbox.Storage;
+
+namespace Portal.Sandbox;
+
+/// <summary>Every key and secret of the sandbox, made when it starts and gone when it ends.</summary>
+public sealed class SandboxSecrets : IDisposable
+{
+    private const int KeyBits = 2048;
+
+    private SandboxSecrets(RSA[] keys)
+    {
+        PortalKey = keys[0];
+        NhsAppKey = keys[1];
+        AccessTokenKey = keys[2];
+    }
+
+    /// <summary>The portal's key as a client of NHS login.</summary>
+    public RSA PortalKey { get; }
+
+    /// <summary>The NHS App's key as a client of NHS login: signs asserted login identities.</summary>
+    public RSA NhsAppKey { get; }
+
+    /// <summary>The key that the portal signs its access tokens with.</summary>
+    public RSA AccessTokenKey { get; }
+
+    public string AggregatorClientId => "patient-care-aggregator";
+
+    public string AggregatorSecret { get; } = RandomText.New();
+
+    public static SandboxSecrets Make()
+    {
+        var keys = new RSA[3];
+        Parallel.For(0, keys.Length, i => keys[i] = RSA.Create(KeyBits));
+        return new(keys);
+    }
+
+    public void Dispose()
+    {
+        PortalKey.Dispose();
+        NhsAppKey.Dispose();
+        AccessTokenKey.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Portal.Sandbox.NhsLogin;
+
+/// <summary>Addresses that take the browser back to the client.</summary>
+public static class Redirection
+{
+    public static string Code(string redirectUri, string state, string code) =>
+        QueryHelpers.AddQueryString(
+            redirectUri,
+            new Dictionary<string, string?> { ["code"] = code, ["state"] = state }
+        );
+
+    public static string Error(
+        string redirectUri,
+        string? state,
+        string error,
+        string? description = null
+    )
+    {
+        var query = new Dictionary<string, string?> { ["error"] = error };
+        if (description is not null)
+        {
+            query["error_description"] = description;
+        }
+        if (!string.IsNullOrEmpty(state))
+        {
+            query["state"] = state;
+        }
+        return QueryHelpers.AddQueryString(redirectUri, query);
+    }
+}
