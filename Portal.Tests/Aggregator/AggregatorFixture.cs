@@ -1,5 +1,6 @@
 using Portal.Api.Patients;
 using Portal.Api.Storage;
+using Portal.Machinery;
 using Portal.Tests.Builders;
 using Portal.Tests.Tokens;
 
@@ -60,7 +61,11 @@ public sealed class AggregatorFixture : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         if (text.Length > 0)
         {
-            KeptAnswers.Keep(response.IsSuccessStatusCode ? "bundles" : "outcomes", text);
+            TestOutput.Keep(
+                response.IsSuccessStatusCode ? "bundles" : "outcomes",
+                "aggregator",
+                text
+            );
         }
         return new(response.StatusCode, text, response.Headers, response.Content.Headers);
     }

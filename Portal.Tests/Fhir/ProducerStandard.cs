@@ -31,7 +31,9 @@ public static partial class ProducerStandard
             return shape;
         }
 
-        var entries = bundle.TryGetProperty("entry", out var all) ? all.EnumerateArray().ToList() : [];
+        var entries = bundle.TryGetProperty("entry", out var all)
+            ? all.EnumerateArray().ToList()
+            : [];
         return
         [
             .. Faults(
