@@ -65,6 +65,7 @@ public static class PortalHost
         services.AddStorage(configuration);
         services.AddBookings();
         services.AddNhsApp(configuration);
+        services.AddSharedDataProtection(configuration);
         services.AddNhsLoginTokens(configuration);
         services.AddTokens(configuration);
         services.AddAggregator(configuration);

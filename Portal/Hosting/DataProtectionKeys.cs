@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Portal.Api.Storage;
+
+namespace Portal.Hosting;
+
+/// <summary>Data Protection's keys in the database, so that what one instance protects every instance can read.</summary>
+public sealed class DataProtectionKeys(Database database, TimeProvider clock) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        Run(async () =>
+        {
+            await using var connection = await database.OpenAsync();
+            var all = await connection.QueryAsync<string>(
+                "SELECT xml FROM data_protection_keys ORDER BY created_at, name"
+            );
+            return all.Select(XElement.Parse).ToList();
+        });
+
+    public void StoreElement(XElement element, string friendlyName) =>
+        Run(async () =>
+        {
+            await using var connection = await database.OpenAsync();
+            return await connection.ExecuteAsync(
+                """
+                INSERT INTO data_protection_keys (name, xml, created_at) VALUES (@name, @xml, @now)
+                ON CONFLICT (name) DO UPDATE SET xml = excluded.xml
+                """,
+                new
+                {
+                    name = string.IsNullOrEmpty(friendlyName)
+                        ? Guid.CreateVersion7().ToString()
+                        : friendlyName,
+                    xml = element.ToString(SaveOptions.DisableFormatting),
+                    now = clock.GetUtcNow(),
+                }
+            );
+        });
+
+    /// <summary>The framework's interface waits; it asks at start and once a day.</summary>
+    private static T Run<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
+}
