@@ -38,6 +38,9 @@ public sealed class TestPortal : IAsyncDisposable
     public BookingData Data { get; }
     public Database Database => _database.Database;
 
+    /// <summary>For a second portal on the same database.</summary>
+    public string ConnectionString => _database.ConnectionString;
+
     /// <summary>What a portal needs to start; a test overrides or removes (null) single keys.</summary>
     public static Dictionary<string, string?> Settings(string connectionString) =>
         new(StringComparer.Ordinal)

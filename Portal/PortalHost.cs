@@ -9,6 +9,7 @@ using Portal.Help;
 using Portal.Hosting;
 using Portal.Layout;
 using Portal.NhsApp;
+using Portal.SignIn;
 
 namespace Portal;
 
@@ -66,7 +67,7 @@ public static class PortalHost
         services.AddBookings();
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
-        services.AddNhsLoginTokens(configuration);
+        services.AddSignIn(configuration);
         services.AddTokens(configuration);
         services.AddAggregator(configuration);
         services.AddRazorComponents();
@@ -84,6 +85,7 @@ public static class PortalHost
         app.UseAssets();
         app.UseAggregator();
         app.UseRouting();
+        app.UseSignIn();
         app.UseAntiforgery();
     }
 
@@ -91,6 +93,7 @@ public static class PortalHost
     {
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
+        app.MapSignIn();
         app.MapRazorComponents<App>();
         app.MapCalendar();
     }

@@ -13,9 +13,17 @@ public static class NhsLoginRegistration
         IConfiguration configuration
     )
     {
+        // Sign-in and the Aggregator each ask for it.
+        if (services.Any(service => service.ServiceType == typeof(NhsLoginMetadata)))
+        {
+            return services;
+        }
+
         services.AddValidatedOptions<NhsLoginOptions>(configuration, NhsLoginOptions.Section);
         services
             .AddHttpClient(NhsLoginMetadata.BackChannel)
+            // What goes wrong is logged by code; requests here carry codes, tokens and assertions.
+            .RemoveAllLoggers()
             .ConfigureHttpClient(
                 (provider, client) =>
                 {

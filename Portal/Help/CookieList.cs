@@ -19,7 +19,7 @@ public static class CookieList
         new(
             "__Host-login-*",
             "Makes sure that you finish logging in in the same browser as you started",
-            "When you have logged in, or after 15 minutes"
+            "When you have logged in, or after an hour"
         ),
         new(
             "__Host-forms",

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Portal.Api.Tokens;
+
+namespace Portal.SignIn;
+
+/// <summary>Proves to NHS login's token endpoint that it is the portal who asks: private_key_jwt (RFC 7523) with RS512.</summary>
+public sealed class ClientAssertions : IDisposable
+{
+    public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private readonly JsonWebTokenHandler _handler = new()
+    {
+        SetDefaultTimesOnTokenCreation = false,
+    };
+    private readonly NhsLoginOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly RSA _key;
+    private readonly SigningCredentials _credentials;
+
+    public ClientAssertions(IOptions<NhsLoginOptions> options, TimeProvider clock)
+    {
+        _options = options.Value;
+        _clock = clock;
+        _key = _options.LoadPrivateKey();
+        var keyId = string.IsNullOrWhiteSpace(_options.KeyId) ? null : _options.KeyId;
+        _credentials = new SigningCredentials(
+            new RsaSecurityKey(_key) { KeyId = keyId },
+            SecurityAlgorithms.RsaSha512
+        )
+        {
+            // The library's common cache would hand a later portal in this process our key after it was disposed of.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
+    }
+
+    /// <summary>A fresh assertion for one request.</summary>
+    public string Create(string tokenEndpoint)
+    {
+        var now = _clock.GetUtcNow();
+        return _handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    [JwtRegisteredClaimNames.Iss] = _options.ClientId,
+                    [JwtRegisteredClaimNames.Sub] = _options.ClientId,
+                    [JwtRegisteredClaimNames.Aud] = tokenEndpoint,
+                    [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
+                    [JwtRegisteredClaimNames.Iat] = now.ToUnixTimeSeconds(),
+                    [JwtRegisteredClaimNames.Exp] = (now + Lifetime).ToUnixTimeSeconds(),
+                },
+                SigningCredentials = _credentials,
+            }
+        );
+    }
+
+    public void Dispose() => _key.Dispose();
+}

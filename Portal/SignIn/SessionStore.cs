@@ -1,0 +1,99 @@
+using Dapper;
+using Portal.Api.Storage;
+
+namespace Portal.SignIn;
+
+/// <summary>The table of sessions: shared by all instances, so a session that ends on one has ended on all.</summary>
+public sealed class SessionStore(Database database)
+{
+    public const int SweepBatch = 500;
+
+    public async Task AddAsync(Session session, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                INSERT INTO sessions (id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at)
+                VALUES (@Id, @KeyHash, @PatientId, @TrackingId, @Ticket, @StartedAt, @LastSeenAt, @ExpiresAt, @EndsAt)
+                """,
+                session,
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>The session with this key; null when there is none or it has expired.</summary>
+    public async Task<Session?> FindAsync(
+        string keyHash,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<Session>(
+            new CommandDefinition(
+                """
+                SELECT id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at
+                FROM sessions WHERE key_hash = @keyHash AND expires_at > @now
+                """,
+                new { keyHash, now },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>The patient was active: the idle time begins again.</summary>
+    public async Task TouchAsync(
+        string keyHash,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                UPDATE sessions SET last_seen_at = @now, expires_at = @expiresAt
+                WHERE key_hash = @keyHash AND last_seen_at < @now
+                """,
+                new
+                {
+                    keyHash,
+                    now,
+                    expiresAt,
+                },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    public async Task RemoveAsync(string keyHash, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "DELETE FROM sessions WHERE key_hash = @keyHash",
+                new { keyHash },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>Deletes a batch of expired sessions, so that no lock is held for long; how many there were.</summary>
+    public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                DELETE FROM sessions WHERE id IN
+                    (SELECT id FROM sessions WHERE expires_at <= @now ORDER BY expires_at LIMIT @SweepBatch)
+                """,
+                new { now, SweepBatch },
+                cancellationToken: cancellation
+            )
+        );
+    }
+}

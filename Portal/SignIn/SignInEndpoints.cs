@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Portal.SignIn;
+
+public static class SignInEndpoints
+{
+    public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(SignInPaths.LogIn, LogInAsync).AllowAnonymous();
+        routes.MapPost(SignInPaths.LogOut, LogOutAsync).AllowAnonymous();
+        return routes;
+    }
+
+    private static Task LogInAsync(HttpContext context, string? returnUrl)
+    {
+        var link = DeepLink.Parse(returnUrl);
+        if (CurrentPatient.From(context.User) is null)
+        {
+            return context.ChallengeAsync(NhsLoginHandler.SchemeName, SignInState.For(link));
+        }
+
+        context.Response.Redirect(link.Address);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<IResult> LogOutAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        // Without a session there is nothing that another site could end, and the form's token is of no use.
+        if (CurrentPatient.From(context.User) is not null)
+        {
+            if (!await antiforgery.IsRequestValidAsync(context))
+            {
+                return Results.BadRequest();
+            }
+
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+
+        return Results.Redirect(SignInPaths.LoggedOut);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Portal.SignIn;
+
+/// <summary>Why somebody could not sign in.</summary>
+/// <param name="Code">For the log: says which check failed, and nothing of the person or of what was sent.</param>
+/// <param name="Page">Where the patient is sent.</param>
+public sealed record SignInRefusal(string Code, string Page)
+{
+    /// <summary>NHS login or the browser did not bring what a sign-in needs.</summary>
+    public static SignInRefusal Failed(string code) => new(code, SignInPaths.LoginProblem);
+
+    /// <summary>The patient did not agree to share their information.</summary>
+    public static SignInRefusal NotShared { get; } =
+        new("authorize.consent-not-given", SignInPaths.InformationNotShared);
+
+    /// <summary>We know who it is, and have nothing to show them.</summary>
+    public static SignInRefusal NoAccess(string code) => new(code, SignInPaths.NoAccess);
+
+    public override string ToString() => Code;
+}
