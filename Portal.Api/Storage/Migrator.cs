@@ -77,7 +77,7 @@ public static class Migrator
     )
     {
         await transaction.Connection!.ExecuteAsync(
-            migration.SqlFor(database.Engine),
+            SqlTypes.For(database.Engine, migration.Sql),
             transaction: transaction
         );
         await transaction.Connection!.ExecuteAsync(
@@ -99,17 +99,6 @@ public static class Migrator
 
         public string Checksum { get; } =
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
-
-        public string SqlFor(DatabaseEngine engine) =>
-            engine == DatabaseEngine.Postgres
-                ? Sql.Replace("{uuid}", "uuid", StringComparison.Ordinal)
-                    .Replace("{instant}", "timestamptz", StringComparison.Ordinal)
-                    .Replace("{date}", "date", StringComparison.Ordinal)
-                    .Replace("{bytes}", "bytea", StringComparison.Ordinal)
-                : Sql.Replace("{uuid}", "text", StringComparison.Ordinal)
-                    .Replace("{instant}", "text", StringComparison.Ordinal)
-                    .Replace("{date}", "text", StringComparison.Ordinal)
-                    .Replace("{bytes}", "blob", StringComparison.Ordinal);
 
         private static IEnumerable<Migration> Load()
         {

@@ -166,6 +166,8 @@ CREATE TABLE referrals (
 
 CREATE UNIQUE INDEX referrals_by_source_id ON referrals (trust_id, source_id) WHERE source_id IS NOT NULL;
 
+CREATE INDEX referrals_by_ubrn ON referrals (trust_id, ubrn) WHERE ubrn IS NOT NULL;
+
 CREATE INDEX referrals_of_patient ON referrals (patient_id, status);
 
 CREATE TABLE referral_clinics (
@@ -183,6 +185,7 @@ CREATE TABLE appointments (
     slot_id {uuid} REFERENCES slots (id),
     source_system text,
     source_value text,
+    source_id text,
     source_hash text,
     source_version text,
     title text NOT NULL CHECK (length(title) > 0),
@@ -223,7 +226,16 @@ CREATE TABLE appointments (
     UNIQUE (id, patient_id)
 );
 
+CREATE UNIQUE INDEX appointments_by_source_id ON appointments (trust_id, source_id) WHERE source_id IS NOT NULL;
+
 CREATE INDEX appointments_of_referral ON appointments (referral_id) WHERE referral_id IS NOT NULL;
+
+-- For slots that come after the appointments that are booked into them.
+CREATE INDEX appointments_awaiting_slot ON appointments (trust_id, pas_slot_system, pas_slot_value)
+    WHERE slot_id IS NULL AND status = 'Booked' AND pas_slot_value IS NOT NULL;
+
+CREATE INDEX appointments_awaiting_usrn ON appointments (trust_id, usrn)
+    WHERE slot_id IS NULL AND status = 'Booked' AND usrn IS NOT NULL;
 
 CREATE INDEX appointments_of_patient ON appointments (patient_id, start_at);
 

@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+using Portal.Api.Intake.Files;
+using Portal.Api.Intake.Resources;
+using Portal.Api.Intake.Tables;
+using Portal.Api.Storage;
+
+namespace Portal.Api.Intake;
+
+/// <summary>
+/// Brings the database to what FHIR resources say (docs/import.md). One task reads and checks, another writes, so that
+/// both of a small machine's cores have something to do; memory is bounded whatever the size of the files.
+/// </summary>
+public sealed class Importer(Database database, TimeProvider clock)
+{
+    /// <param name="sources">Files and streams; files are sorted by what they begin with.</param>
+    /// <param name="options">How; null for an ordinary import.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellation">Stops between batches: what went in stays.</param>
+    public async Task<ImportResult> ImportAsync(
+        IReadOnlyList<ImportSource> sources,
+        ImportOptions? options = null,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        options ??= new ImportOptions();
+        var sorted = await SourceOrder.SortAsync(sources, cancellation);
+        var tally = new Tally(sorted, options.OnRefusal);
+        await using var session = await Session.OpenAsync(
+            database,
+            clock,
+            options.DryRun,
+            cancellation
+        );
+        session.Trusts.Sender = options.Trust;
+        using var writing = new BatchWriter(session, tally);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var channel = Channel.CreateBounded<Batch>(2);
+        var written = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await foreach (var batch in channel.Reader.ReadAllAsync(stop.Token))
+                    {
+                        writing.Write(batch);
+                    }
+                }
+                catch
+                {
+                    // Whoever reads must not wait for room that nobody will make.
+                    await stop.CancelAsync();
+                    throw;
+                }
+            },
+            CancellationToken.None
+        );
+        try
+        {
+            var reading = new SourcesReading(sorted, options, clock, tally, progress);
+            await reading.ReadAsync(channel.Writer, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The writer failed: its exception is the one to know.
+        }
+        finally
+        {
+            channel.Writer.TryComplete();
+        }
+        await written;
+
+        writing.WriteWaiting(new ResourceReader(clock), options.BatchSize, cancellation);
+        return tally.Result();
+    }
+}

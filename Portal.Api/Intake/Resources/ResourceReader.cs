@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Portal.Api.Bookings;
+using Portal.Api.Intake.Files;
+using Portal.Api.Intake.Tables;
+
+namespace Portal.Api.Intake.Resources;
+
+/// <summary>What a reader knows beside the resource itself.</summary>
+/// <param name="Id">By which others may refer to the resource.</param>
+/// <param name="Today">In London.</param>
+internal readonly record struct ReadingContext(string? Id, DateOnly Today);
+
+/// <summary>One of: a resource; faults; or a type that is left out.</summary>
+internal readonly record struct ReadResult(
+    Incoming? Resource,
+    string? Type,
+    IReadOnlyList<Fault> Faults,
+    bool IsLeftOut
+);
+
+/// <summary>Reads a piece of a file as the resource it is.</summary>
+internal sealed class ResourceReader(TimeProvider clock)
+{
+    private static readonly JsonDocumentOptions _strict = new()
+    {
+        AllowDuplicateProperties = false,
+    };
+
+    private readonly HashWriter _hash = new();
+    private readonly DateOnly _today = clock.Today();
+
+    public ReadResult Read(Piece piece)
+    {
+        if (piece.Fault is { } fault)
+        {
+            return Refused(null, new Fault("", fault));
+        }
+        if (!Utf8.IsValid(piece.Json.Span))
+        {
+            return Refused(null, new Fault("", "is not UTF-8: save the file as UTF-8"));
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(piece.Json, _strict);
+            return piece.Entry is null
+                ? Read(document.RootElement, null)
+                : ReadEntry(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            return Refused(null, new Fault("", "contains an escape that stands for no character"));
+        }
+        catch (JsonException broken)
+        {
+            return Refused(null, new Fault("", Explain(broken, piece)));
+        }
+    }
+
+    private static string Explain(JsonException broken, Piece piece)
+    {
+        if (piece.EndsFile && broken.BytePositionInLine >= LastLine(piece.Json.Span))
+        {
+            return "The file ends in the middle of this resource: get the whole file and import it again.";
+        }
+        var line = broken.LineNumber > 0 ? $"line {piece.Line + broken.LineNumber}, " : "";
+        return $"The JSON is broken at {line}character {broken.BytePositionInLine + 1}, or a property stands there twice: mend it.";
+    }
+
+    private static int LastLine(ReadOnlySpan<byte> json) =>
+        json.Length - json.LastIndexOf((byte)'\n') - 1;
+
+    private ReadResult ReadEntry(JsonElement entry)
+    {
+        if (
+            entry.ValueKind != JsonValueKind.Object
+            || !entry.TryGetProperty("resource", out var resource)
+        )
+        {
+            return Refused(null, new Fault("entry.resource", "is missing: nothing to import here"));
+        }
+        var faults = new Faults();
+        var node = Node.Root(entry, "entry", faults);
+        if (node.Object("request")?.Is("method", "DELETE") == true)
+        {
+            return Refused(
+                null,
+                new Fault(
+                    "entry.request.method",
+                    "is DELETE: nothing is deleted by import, send the resource with its last status"
+                )
+            );
+        }
+        var url = node.Text("fullUrl", 2000);
+        return faults.Any
+            ? new(null, null, faults.Found, false)
+            : Read(
+                resource,
+                url?.StartsWith("urn:uuid:", StringComparison.Ordinal) == true ? url : null
+            );
+    }
+
+    private ReadResult Read(JsonElement json, string? url)
+    {
+        if (
+            json.ValueKind != JsonValueKind.Object
+            || !json.TryGetProperty("resourceType", out var named)
+            || named.ValueKind != JsonValueKind.String
+        )
+        {
+            return Refused(
+                null,
+                new Fault("resourceType", "is missing: give one FHIR R4 resource as a JSON object")
+            );
+        }
+
+        var name = named.GetString()!;
+        if (!Enum.TryParse<ResourceType>(name, out var type) || Enum.GetName(type) != name)
+        {
+            return FhirTypes.Names.Contains(name)
+                ? new(null, name, [], IsLeftOut: true)
+                : Refused(null, new Fault("resourceType", "is not the name of a FHIR R4 resource"));
+        }
+
+        var faults = new Faults();
+        var node = Node.Root(json, name, faults);
+        var context = new ReadingContext(url ?? node.Text("id", 128), _today);
+        Incoming resource = type switch
+        {
+            ResourceType.Organization => TrustReader.Read(node, context),
+            ResourceType.Location => PlaceReader.Read(node, context),
+            ResourceType.HealthcareService => ClinicReader.Read(node, context),
+            ResourceType.Schedule => ScheduleReader.Read(node, context),
+            ResourceType.Slot => SlotReader.Read(node, context),
+            ResourceType.Patient => PatientReader.Read(node, context),
+            ResourceType.ServiceRequest => ReferralReader.Read(node, context),
+            _ => AppointmentReader.Read(node, context),
+        };
+        if (faults.Any)
+        {
+            return new(null, name, faults.Found, false);
+        }
+        resource.Seal(_hash);
+        return new(resource, name, [], false);
+    }
+
+    private static ReadResult Refused(string? type, Fault fault) => new(null, type, [fault], false);
+}

@@ -1,0 +1,180 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Portal.Api.Storage;
+
+namespace Portal.Api.Intake.Tables;
+
+/// <summary>
+/// One connection for the whole run and the transactions on it: one for each batch, or, in a dry run, one for
+/// everything, which is taken back.
+/// </summary>
+internal sealed class Session : IAsyncDisposable
+{
+    // Two writers in one batch each would pass each other's checks; SQLite's write lock does the same by itself.
+    private const long ImportLock = 0x496E74616B65;
+
+    private const string PlainPlans =
+        // A few thousand rows against tables of millions: always by index, whatever the statistics of a new table say.
+        "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off";
+
+    private readonly Dictionary<Stage, SqliteWriter> _writers = [];
+    private readonly TimeProvider _clock;
+    private readonly bool _isDryRun;
+    private DbTransaction? _transaction;
+
+    private Session(
+        DbConnection connection,
+        DatabaseEngine engine,
+        TimeProvider clock,
+        bool isDryRun
+    )
+    {
+        Connection = connection;
+        Engine = engine;
+        _clock = clock;
+        _isDryRun = isDryRun;
+        Trusts = new Trusts(this);
+        Seen = new Seen(this);
+    }
+
+    public DbConnection Connection { get; }
+    public DatabaseEngine Engine { get; }
+    public Trusts Trusts { get; }
+    public Seen Seen { get; }
+
+    /// <summary>When this batch is written: the same for all its rows.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    public static async Task<Session> OpenAsync(
+        Database database,
+        TimeProvider clock,
+        bool isDryRun,
+        CancellationToken cancellation
+    )
+    {
+        var session = new Session(
+            await database.OpenAsync(cancellation),
+            database.Engine,
+            clock,
+            isDryRun
+        );
+        try
+        {
+            session.Prepare();
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does the work whole or not at all.</summary>
+    public void Run(Action work)
+    {
+        Now = DapperTypes.ToStored(_clock.GetUtcNow());
+        if (_transaction is null)
+        {
+            Begin();
+        }
+        if (_isDryRun)
+        {
+            _transaction!.Save("batch");
+        }
+
+        try
+        {
+            work();
+            if (_isDryRun)
+            {
+                _transaction!.Release("batch");
+            }
+            else
+            {
+                _transaction!.Commit();
+                End();
+            }
+        }
+        catch
+        {
+            Trusts.Forget();
+            if (_isDryRun)
+            {
+                _transaction!.Rollback("batch");
+            }
+            else
+            {
+                _transaction?.Rollback();
+                End();
+            }
+            throw;
+        }
+    }
+
+    public void Execute(string sql, object? parameters = null) =>
+        Connection.Execute(sql, parameters, _transaction);
+
+    public IEnumerable<T> Query<T>(string sql, object? parameters = null) =>
+        Connection.Query<T>(sql, parameters, _transaction, buffered: false);
+
+    public SqliteWriter SqliteWriter(Stage stage)
+    {
+        if (!_writers.TryGetValue(stage, out var writer))
+        {
+            writer = new SqliteWriter(stage.SqliteInsert((SqliteConnection)Connection));
+            _writers.Add(stage, writer);
+        }
+        writer.Join((SqliteTransaction?)_transaction);
+        return writer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+        {
+            await _transaction.RollbackAsync();
+            End();
+        }
+        foreach (var writer in _writers.Values)
+        {
+            writer.Dispose();
+        }
+        // A pooled connection would keep the rows of its temporary tables.
+        foreach (var stage in Stages.All)
+        {
+            await Connection.ExecuteAsync($"DROP TABLE IF EXISTS {stage.Name}");
+        }
+        await Connection.DisposeAsync();
+    }
+
+    private void Prepare()
+    {
+        if (Engine == DatabaseEngine.Postgres)
+        {
+            Connection.Execute(PlainPlans);
+        }
+        foreach (var stage in Stages.All)
+        {
+            stage.Create(this);
+        }
+    }
+
+    private void Begin()
+    {
+        _transaction = Connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: false)
+            : Connection.BeginTransaction();
+        if (Engine == DatabaseEngine.Postgres)
+        {
+            Execute("SELECT pg_advisory_xact_lock(@ImportLock)", new { ImportLock });
+        }
+    }
+
+    private void End()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+    }
+}
