@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-const LARGE = 1000;
+const LARGE = 250;
 const [checker, folder] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'portal-contract-'));
 const calls = [];

@@ -1,9 +1,9 @@
-// Sums up the trx files of a test run:   node results.mjs FOLDER PROJECTS CHECKS_FAILED
+// Sums up the trx files of a test run:   node results.mjs FOLDER PROJECTS CHECKS_FAILED TEST_STATUS
 // The last line is "N passed, N failed". Exit status 1 where anything failed, was skipped or did not run at all.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder, projects, checksFailed] = process.argv.slice(2);
+const [folder, projects, checksFailed, testStatus] = process.argv.slice(2);
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.trx')) : [];
 const findings = [];
 let passed = 0;
@@ -26,6 +26,7 @@ for (const file of files) {
   if (outcome !== 'Completed' && !bad) findings.push(`${file}: the run ended as ${outcome}.`);
   for (const [, name] of trx.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="(?!Passed)/g)) findings.push(`did not pass: ${name}`);
 }
+if (testStatus !== '0') findings.push(`dotnet test ended with exit status ${testStatus}.`);
 for (const line of findings) console.log(line);
 if (findings.length && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);

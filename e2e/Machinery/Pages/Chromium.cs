@@ -157,6 +157,7 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
                 return null;
             }
         }
+        tried.Add("apt-get install chromium: installed, but");
         return await InstalledAsync(tried);
     }
 

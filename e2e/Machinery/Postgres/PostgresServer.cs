@@ -85,7 +85,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"test_{Guid.CreateVersion7():n}";
-        var source = template is null ? "template0" : DatabaseOf(template);
+        var source = template is null
+            ? "template0 ENCODING 'UTF8' LOCALE 'C'"
+            : DatabaseOf(template);
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {source}");
         _databases[name] = true;
         return new NpgsqlConnectionStringBuilder(ConnectionString)
