@@ -9,14 +9,9 @@ public sealed class NhsLoginOptions : IValidatableObject
     public const string Section = "NhsLogin";
 
     /// <summary>NHS login's issuer, such as <c>https://auth.login.nhs.uk</c>; a trailing slash makes no difference.</summary>
-    [Required(
-        ErrorMessage = "is missing: give NHS login's address, such as https://auth.login.nhs.uk, or https://auth.sandpit.signin.nhs.uk for the sandpit"
-    )]
     public string Authority { get; set; } = "";
 
     /// <summary>The id that NHS login issued to this portal.</summary>
-    [Required(ErrorMessage = "is missing: give the client id that NHS login issued to the portal")]
-    [StringLength(255, ErrorMessage = "must be 255 characters at most")]
     public string ClientId { get; set; } = "";
 
     /// <summary>The RSA private key whose public half NHS login holds, as PEM text. Or give <see cref="PrivateKeyFile"/>.</summary>
@@ -76,11 +71,27 @@ public sealed class NhsLoginOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsAddress(Authority))
+        // All here and not in attributes, which would keep what is said below back until they are satisfied.
+        if (string.IsNullOrWhiteSpace(Authority))
+        {
+            yield return Fault(
+                nameof(Authority),
+                "is missing: give NHS login's address, such as https://auth.login.nhs.uk, or https://auth.sandpit.signin.nhs.uk for the sandpit"
+            );
+        }
+        else if (!IsAddress(Authority))
         {
             yield return Fault(
                 nameof(Authority),
                 "must be an https address without a path, such as https://auth.login.nhs.uk (http only for localhost)"
+            );
+        }
+
+        if (string.IsNullOrWhiteSpace(ClientId))
+        {
+            yield return Fault(
+                nameof(ClientId),
+                "is missing: give the client id that NHS login issued to the portal"
             );
         }
 

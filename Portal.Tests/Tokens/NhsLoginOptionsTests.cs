@@ -24,6 +24,7 @@ public sealed class NhsLoginOptionsTests
 
         faults.ShouldContain(fault => fault.StartsWith("Authority is missing"));
         faults.ShouldContain(fault => fault.StartsWith("ClientId is missing"));
+        faults.ShouldContain(fault => fault.StartsWith("PrivateKeyFile is missing"));
     }
 
     [Theory]

@@ -6,12 +6,14 @@ using Portal.Api.Storage;
 namespace Portal.Hosting;
 
 /// <summary>Data Protection's keys in the database, so that what one instance protects every instance can read.</summary>
-public sealed class DataProtectionKeys(Database database, TimeProvider clock) : IXmlRepository
+public sealed class DataProtectionKeys(IServiceProvider services) : IXmlRepository
 {
+    private Database Database => services.GetRequiredService<Database>();
+
     public IReadOnlyCollection<XElement> GetAllElements() =>
         Run(async () =>
         {
-            await using var connection = await database.OpenAsync();
+            await using var connection = await Database.OpenAsync();
             var all = await connection.QueryAsync<string>(
                 "SELECT xml FROM data_protection_keys ORDER BY created_at, name"
             );
@@ -21,7 +23,7 @@ public sealed class DataProtectionKeys(Database database, TimeProvider clock) : 
     public void StoreElement(XElement element, string friendlyName) =>
         Run(async () =>
         {
-            await using var connection = await database.OpenAsync();
+            await using var connection = await Database.OpenAsync();
             return await connection.ExecuteAsync(
                 """
                 INSERT INTO data_protection_keys (name, xml, created_at) VALUES (@name, @xml, @now)
@@ -33,7 +35,7 @@ public sealed class DataProtectionKeys(Database database, TimeProvider clock) : 
                         ? Guid.CreateVersion7().ToString()
                         : friendlyName,
                     xml = element.ToString(SaveOptions.DisableFormatting),
-                    now = clock.GetUtcNow(),
+                    now = services.GetRequiredService<TimeProvider>().GetUtcNow(),
                 }
             );
         });

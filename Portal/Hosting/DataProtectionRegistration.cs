@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
-using Portal.Api.Storage;
 
 namespace Portal.Hosting;
 
@@ -22,9 +21,9 @@ public static class DataProtectionRegistration
         var protection = services.AddDataProtection().SetApplicationName("patient-portal");
         services
             .AddOptions<KeyManagementOptions>()
-            .Configure<Database, TimeProvider>(
-                (keys, database, clock) =>
-                    keys.XmlRepository = new DataProtectionKeys(database, clock)
+            .Configure<IServiceProvider>(
+                // The database is asked for later, since the pipeline is built before the configuration is checked.
+                (keys, provider) => keys.XmlRepository = new DataProtectionKeys(provider)
             );
         var settings = new KeyProtectionOptions();
         configuration.GetSection(KeyProtectionOptions.Section).Bind(settings);

@@ -1,5 +1,3 @@
-using Portal.Api.Hosting;
-
 namespace Portal.SignIn;
 
 /// <summary>How the portal's cookies are named and protected.</summary>
@@ -9,9 +7,9 @@ public static class CookieNames
     /// Over https <c>__Host-</c> before the name: browsers then take the cookie only from this host and only over https.
     /// Over http, which is for localhost alone, browsers would drop such a cookie.
     /// </summary>
-    public static void Harden(CookieBuilder cookie, string name, PortalOptions portal)
+    public static void Harden(CookieBuilder cookie, string name, string baseUrl)
     {
-        var isSecure = portal.BaseUrl.StartsWith("https:", StringComparison.Ordinal);
+        var isSecure = baseUrl.StartsWith("https:", StringComparison.Ordinal);
         cookie.Name = isSecure ? $"__Host-{name}" : $"portal-{name}";
         cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         cookie.HttpOnly = true;

@@ -29,7 +29,7 @@ internal sealed class NhsLoginSetup(
             options.Scope.Add(scope);
         }
 
-        CookieNames.Harden(options.CorrelationCookie, "login-", portal.Value);
+        CookieNames.Harden(options.CorrelationCookie, "login-", portal.Value.BaseUrl);
     }
 
     public void Configure(NhsLoginHandlerOptions options) =>

@@ -13,7 +13,7 @@ internal sealed class SessionCookieSetup(
 {
     public void Configure(string? name, CookieAuthenticationOptions options)
     {
-        CookieNames.Harden(options.Cookie, "session", portal.Value);
+        CookieNames.Harden(options.Cookie, "session", portal.Value.BaseUrl);
         options.SessionStore = tickets;
         options.ExpireTimeSpan = session.Value.Maximum;
         options.SlidingExpiration = false;

@@ -40,9 +40,14 @@ public static class SignInRegistration
         services.AddSingleton<IConfigureOptions<NhsLoginHandlerOptions>, NhsLoginSetup>();
         services
             .AddOptions<AntiforgeryOptions>()
-            .Configure<IOptions<PortalOptions>>(
-                (antiforgery, portal) =>
-                    CookieNames.Harden(antiforgery.Cookie, "forms", portal.Value)
+            .Configure<IConfiguration>(
+                // Read by key, since the pipeline asks for it before the configuration is checked.
+                (antiforgery, settings) =>
+                    CookieNames.Harden(
+                        antiforgery.Cookie,
+                        "forms",
+                        settings[$"{PortalOptions.Section}:{nameof(PortalOptions.BaseUrl)}"] ?? ""
+                    )
             );
         services.AddAuthorization(authorization =>
             authorization.FallbackPolicy = new AuthorizationPolicyBuilder(
