@@ -1,3 +1,4 @@
+using Portal.Api.Storage;
 using Portal.Sandbox.Hosting;
 using Portal.Sandbox.NhsApp;
 using Portal.Sandbox.People;
@@ -63,6 +64,13 @@ public sealed class SandboxHost : IAsyncDisposable
         try
         {
             await PortalHost.PrepareAsync(portal.Services, cancellation);
+            await HospitalData.SendAsync(
+                portal.Services.GetRequiredService<Database>(),
+                options.Clock,
+                population,
+                options.Seed,
+                cancellation
+            );
             await nhs.StartAsync(cancellation);
             await portal.StartAsync(cancellation);
             return host;

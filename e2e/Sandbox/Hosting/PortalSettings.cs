@@ -34,6 +34,8 @@ public static class PortalSettings
             ["Tokens:Clients:0:Secrets:0:Hash"] = ClientSecret.Hash(secrets.AggregatorSecret),
             ["Aggregator:AllowedClientIds:0"] = secrets.AggregatorClientId,
             ["Logging:LogLevel:Default"] = "Warning",
+            // Keys that nobody protects do no harm where nobody exists.
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             // The sandbox says itself why it cannot start.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
         };

@@ -65,11 +65,12 @@ public sealed record ListedAppointment(
             ?.FirstOrDefault(extension => extension?["url"]?.ToString() == Extensions + name)
             ?[value]?.ToString();
 
+    /// <summary>The Location without an identifier; the one with an ODS code is the trust.</summary>
     private static string? PlaceIn(JsonNode resource) =>
         (resource["participant"] as JsonArray)
             ?.Select(participant => participant?["actor"])
             .FirstOrDefault(actor =>
-                actor?["type"]?.ToString() == "Location" && actor["display"] is not null
+                actor?["type"]?.ToString() == "Location" && actor["identifier"] is null
             )
             ?["display"]?.ToString();
 }
