@@ -64,8 +64,7 @@ public static class PortalHost
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
-        services.AddBookings(configuration);
-        services.AddBookingsInBackground();
+        services.AddBookings();
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
         services.AddSignIn(configuration);

@@ -86,5 +86,4 @@ public enum AppointmentChange
     RequestAccepted,
     RequestRejected,
     AttendanceConfirmed,
-    NeedsChanged,
 }
