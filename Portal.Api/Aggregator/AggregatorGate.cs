@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Tokens;
@@ -29,13 +30,10 @@ public sealed class AggregatorGate(
         var headers = context.Request.Headers;
         var cancellation = context.RequestAborted;
 
-        if (BearerHeader.Read(headers.Authorization) is not { } bearer)
+        var (client, refusal) = await AuthenticateAsync(headers.Authorization, cancellation);
+        if (client is null)
         {
-            return (null, AggregatorRefusal.BearerTokenMissing);
-        }
-        if (await bearerTokens.ValidateAsync(bearer, cancellation) is not { } client)
-        {
-            return (null, AggregatorRefusal.BearerTokenInvalid);
+            return (null, refusal);
         }
         call.ClientId = client.ClientId;
         if (!IsAggregator(client))
@@ -76,6 +74,27 @@ public sealed class AggregatorGate(
         return PatientAccess.AgeOn(clock.Today(), query.BirthDate) < MinimumAge
             ? AggregatorRefusal.Under16
             : null;
+    }
+
+    private async Task<(BearerToken? Client, AggregatorRefusal? Refusal)> AuthenticateAsync(
+        StringValues authorization,
+        CancellationToken cancellation
+    )
+    {
+        if (BearerHeader.Read(authorization) is not { } bearer)
+        {
+            return (null, AggregatorRefusal.BearerTokenMissing);
+        }
+        try
+        {
+            return await bearerTokens.ValidateAsync(bearer, cancellation) is { } client
+                ? (client, null)
+                : (null, AggregatorRefusal.BearerTokenInvalid);
+        }
+        catch (IssuerUnavailableException)
+        {
+            return (null, AggregatorRefusal.IssuerUnavailable);
+        }
     }
 
     private bool IsAggregator(BearerToken client) =>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Api.Tokens;
 
 namespace Portal.Api.Aggregator;
 
@@ -18,6 +19,9 @@ public sealed class AggregatorOptions : IValidatableObject
 
     public BirthDateMismatchAnswer OnBirthDateMismatch { get; set; } =
         BirthDateMismatchAnswer.EmptyBundle;
+
+    /// <summary>Who issues the Aggregator's access tokens; the portal itself when nothing is given.</summary>
+    public OutsideIssuerOptions OutsideIssuer { get; set; } = new();
 
     public IReadOnlyList<string> Scopes =>
         RequiredScopes.Count == 0 ? ["pca.read"] : RequiredScopes;
@@ -41,6 +45,14 @@ public sealed class AggregatorOptions : IValidatableObject
         if (IdTokenAudiences.Exists(string.IsNullOrWhiteSpace))
         {
             yield return new("must not hold an empty entry", [nameof(IdTokenAudiences)]);
+        }
+        foreach (
+            var fault in OutsideIssuer.IsConfigured
+                ? OutsideIssuer.Faults(nameof(OutsideIssuer))
+                : []
+        )
+        {
+            yield return fault;
         }
     }
 }

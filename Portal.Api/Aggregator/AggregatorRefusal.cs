@@ -34,6 +34,15 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             Challenge = "Bearer realm=\"fhir\", error=\"invalid_token\"",
         };
 
+    /// <summary>An outside issuer's keys cannot be read.</summary>
+    public static AggregatorRefusal IssuerUnavailable { get; } =
+        new(
+            nameof(IssuerUnavailable),
+            StatusCodes.Status503ServiceUnavailable,
+            "transient",
+            "The bearer token cannot be verified, because its issuer does not answer: try again later"
+        );
+
     public static AggregatorRefusal CorrelationIdMissing { get; } =
         new(
             nameof(CorrelationIdMissing),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
 
@@ -10,6 +11,9 @@ namespace Portal.Api.Aggregator;
 
 public static class AggregatorRegistration
 {
+    /// <summary>Well below the 9 seconds in which the Aggregator wants its answer.</summary>
+    private static readonly TimeSpan _issuerTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly string[] _reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddAggregator(
@@ -18,9 +22,13 @@ public static class AggregatorRegistration
     )
     {
         services.AddValidatedOptions<AggregatorOptions>(configuration, AggregatorOptions.Section);
+        services.AddOutsideIssuer();
         services.AddKeyedSingleton<IBearerTokenValidator>(
             AggregatorOptions.Section,
-            (provider, _) => provider.GetRequiredService<AccessTokens>()
+            (provider, _) =>
+                Options(provider).OutsideIssuer.IsConfigured
+                    ? provider.GetRequiredService<OutsideTokens>()
+                    : provider.GetRequiredService<AccessTokens>()
         );
         return services
             .AddSingleton<AggregatorGate>()
@@ -54,6 +62,24 @@ public static class AggregatorRegistration
             () => FhirResults.Refuse(AggregatorRefusal.NotFound)
         );
     }
+
+    private static void AddOutsideIssuer(this IServiceCollection services)
+    {
+        services
+            .AddHttpClient(OutsideIssuerMetadata.BackChannel)
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = _issuerTimeout;
+                client.MaxResponseContentBufferSize = 1024 * 1024;
+            });
+        services
+            .AddSingleton(provider => Options(provider).OutsideIssuer)
+            .AddSingleton<OutsideIssuerMetadata>()
+            .AddSingleton<OutsideTokens>();
+    }
+
+    private static AggregatorOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<AggregatorOptions>>().Value;
 
     private static IResult RefuseMethod(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 using Portal.Machinery;
@@ -19,10 +20,11 @@ public sealed class AggregatorFixture : IAsyncDisposable
 
     public static async Task<AggregatorFixture> StartAsync(
         DatabaseEngine engine = DatabaseEngine.Sqlite,
-        IReadOnlyDictionary<string, string?>? settings = null
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<WebApplicationBuilder>? configure = null
     )
     {
-        var portal = await TestPortal.StartAsync(engine, settings);
+        var portal = await TestPortal.StartAsync(engine, settings, configure);
         var fixture = new AggregatorFixture(portal);
         fixture.Bearer = await fixture.FetchBearerAsync();
         fixture.Trust = await portal.Data.TrustAsync();

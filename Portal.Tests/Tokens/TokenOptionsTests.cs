@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Portal.Api.Tokens;
 using Shouldly;
 
@@ -8,28 +5,12 @@ namespace Portal.Tests.Tokens;
 
 public sealed class TokenOptionsTests
 {
-    private static IEnumerable<string> Faults(string key, string? value)
-    {
-        var settings = TestPortal.Settings("unused.db");
-        settings.Remove(key);
-        if (value is not null)
-        {
-            settings[key] = value;
-        }
-        var services = new ServiceCollection().AddTokens(
-            new ConfigurationBuilder().AddInMemoryCollection(settings).Build()
+    private static IEnumerable<string> Faults(string key, string? value) =>
+        OptionsFaults.Of<TokenOptions>(
+            (services, configuration) => services.AddTokens(configuration),
+            key,
+            value
         );
-        using var provider = services.BuildServiceProvider();
-        try
-        {
-            _ = provider.GetRequiredService<IOptions<TokenOptions>>().Value;
-            return [];
-        }
-        catch (OptionsValidationException invalid)
-        {
-            return invalid.Failures;
-        }
-    }
 
     [Fact]
     public void A_good_configuration_has_no_faults() => Faults("Unused", null).ShouldBeEmpty();
