@@ -64,7 +64,8 @@ public static class PortalHost
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
-        services.AddBookings();
+        services.AddBookings(configuration);
+        services.AddBookingsInBackground();
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
         services.AddSignIn(configuration);

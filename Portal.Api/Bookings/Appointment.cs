@@ -76,6 +76,20 @@ public sealed record Appointment
     // Of the referral.
     public string? ReferralTitle { get; init; }
 
+    public bool ReferralIsRestricted { get; init; }
+
+    // What decides what the patient may do with it: see BookingRules. Off where there is no clinic.
+    public ActionMode ChangeMode { get; init; } = ActionMode.Off;
+    public ActionMode CancelMode { get; init; } = ActionMode.Off;
+    public int NoticeHours { get; init; }
+    public int HorizonDays { get; init; }
+    public int MaxChanges { get; init; }
+
+    /// <summary>How often the patient has changed it.</summary>
+    public int Changes { get; init; }
+
+    public Guid? SlotId { get; init; }
+
     // What decides whether it is shown at all: see Visibility.
     public required bool IsHidden { get; init; }
     public bool ClinicIsExcluded { get; init; }
@@ -103,6 +117,14 @@ public sealed record Appointment
     public string ContactName => ClinicName ?? TrustName;
     public string? ContactPhone => ClinicPhone ?? TrustPhone;
     public string? ContactPhoneHours => ClinicPhone is null ? TrustPhoneHours : ClinicPhoneHours;
+    public Contact Contact => new(ContactName, ContactPhone, ContactPhoneHours);
+
+    /// <summary>The hospital has yet to answer what the patient asked for.</summary>
+    public bool HasOpenRequest =>
+        Request
+            is RequestStatus.PendingChange
+                or RequestStatus.PendingReschedule
+                or RequestStatus.PendingCancellation;
 
     /// <summary>It lies behind us: an inpatient stay ends with its end, any other with the day it was on in London.</summary>
     public bool IsPast(DateTimeOffset now) =>

@@ -86,4 +86,5 @@ public enum AppointmentChange
     RequestAccepted,
     RequestRejected,
     AttendanceConfirmed,
+    NeedsChanged,
 }

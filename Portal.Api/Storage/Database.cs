@@ -10,6 +10,9 @@ public sealed class Database : IAsyncDisposable, IDisposable
     private readonly NpgsqlDataSource? _postgres;
     private readonly string _sqlite = "";
 
+    // SQLite has one writer at a time: those of this process wait here in order instead of polling for the file's lock.
+    private readonly SemaphoreSlim _sqliteWriter = new(1);
+
     static Database() => DapperTypes.Register();
 
     /// <param name="connectionString">A file name or <c>Data Source=</c> for SQLite, <c>Host=</c> for PostgreSQL.</param>
@@ -74,19 +77,52 @@ public sealed class Database : IAsyncDisposable, IDisposable
             : await connection.BeginTransactionAsync(cancellation);
 
     /// <summary>Runs <paramref name="work"/> in one write transaction and commits it when it returns; an exception rolls it back.</summary>
+    public Task<T> WriteAsync<T>(
+        Func<DbTransaction, Task<T>> work,
+        CancellationToken cancellation = default
+    ) => WriteAsync(work, static _ => true, cancellation);
+
+    /// <summary>Runs <paramref name="work"/> in one write transaction, commits it when its result is to be kept and rolls it back when not.</summary>
     public async Task<T> WriteAsync<T>(
         Func<DbTransaction, Task<T>> work,
+        Func<T, bool> keep,
         CancellationToken cancellation = default
     )
     {
-        await using var connection = await OpenAsync(cancellation);
-        await using var transaction = await BeginWriteAsync(connection, cancellation);
-        var result = await work(transaction);
-        await transaction.CommitAsync(cancellation);
-        return result;
+        var isSqlite = Engine == DatabaseEngine.Sqlite;
+        if (isSqlite)
+        {
+            await _sqliteWriter.WaitAsync(cancellation);
+        }
+        try
+        {
+            await using var connection = await OpenAsync(cancellation);
+            await using var transaction = await BeginWriteAsync(connection, cancellation);
+            var result = await work(transaction);
+            if (keep(result))
+            {
+                await transaction.CommitAsync(cancellation);
+            }
+            return result;
+        }
+        finally
+        {
+            if (isSqlite)
+            {
+                _sqliteWriter.Release();
+            }
+        }
     }
 
-    public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _sqliteWriter.Dispose();
+        return _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
-    public void Dispose() => _postgres?.Dispose();
+    public void Dispose()
+    {
+        _sqliteWriter.Dispose();
+        _postgres?.Dispose();
+    }
 }

@@ -87,6 +87,7 @@ public static class AppointmentText
             AppointmentChange.RequestAccepted => $"{who} agreed to your request",
             AppointmentChange.RequestRejected => $"{who} could not agree to your request",
             AppointmentChange.AttendanceConfirmed => $"{who} confirmed that you will come",
+            AppointmentChange.NeedsChanged => $"{who} changed the help you need",
             _ => throw new InvalidOperationException($"No words for {entry.Change}."),
         };
     }

@@ -251,7 +251,7 @@ CREATE TABLE appointment_history (
     change text NOT NULL CHECK (change IN (
         'Booked', 'Moved', 'Changed', 'Cancelled', 'Attended', 'NotAttended', 'Reinstated',
         'ChangeRequested', 'CancellationRequested', 'RequestWithdrawn', 'RequestAccepted', 'RequestRejected',
-        'AttendanceConfirmed')),
+        'AttendanceConfirmed', 'NeedsChanged')),
     old_start_at {instant},
     new_start_at {instant},
     reason text,

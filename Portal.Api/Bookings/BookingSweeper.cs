@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Api.Bookings.Journeys;
+using Portal.Api.Bookings.Operations;
+
+namespace Portal.Api.Bookings;
+
+/// <summary>
+/// In the background of every instance: frees expired holds, passes lapsed offers on, forgets old journeys. Nothing waits
+/// for it: what has expired counts as gone at once.
+/// </summary>
+internal sealed class BookingSweeper(
+    Sweeping sweeping,
+    JourneyStore journeys,
+    IOptions<BookingOptions> options,
+    TimeProvider clock,
+    ILogger<BookingSweeper> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan _betweenJourneySweeps = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var journeysDue = clock.GetUtcNow();
+        using var timer = new PeriodicTimer(
+            TimeSpan.FromSeconds(options.Value.SweepSeconds),
+            clock
+        );
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await sweeping.RunAsync(stoppingToken);
+                if (clock.GetUtcNow() >= journeysDue)
+                {
+                    var kept = TimeSpan.FromDays(options.Value.JourneyDays);
+                    await journeys.SweepAsync(clock.GetUtcNow() - kept, stoppingToken);
+                    journeysDue = clock.GetUtcNow() + _betweenJourneySweeps;
+                }
+            }
+            catch (DbException broken)
+            {
+                // The database is away for the moment: the next round does this one's work as well.
+                logger.LogWarning(
+                    "Clearing away expired holds and offers failed ({Error}); it is tried again.",
+                    broken.GetType().Name
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace Portal.Api.Bookings.Changes;
+
+/// <summary>Live updates within one process: all that SQLite needs.</summary>
+internal sealed class InProcessChanges : IBookingChanges
+{
+    private readonly ChangeSubscribers _subscribers = new();
+
+    public IDisposable Subscribe(BookingChange of, Action changed) => _subscribers.Add(of, changed);
+
+    public Task TellAsync(DbTransaction transaction, IReadOnlyCollection<BookingChange> changes) =>
+        Task.CompletedTask;
+
+    public void Committed(IReadOnlyCollection<BookingChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            _subscribers.Tell(change);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Dapper;
+using Portal.Api.Patients;
+using Portal.Api.Storage;
+
+namespace Portal.Api.Bookings.Offers;
+
+/// <summary>Reads what a patient waits for and is offered.</summary>
+public sealed class OfferStore(Database database, TimeProvider clock)
+{
+    private const string Columns = """
+        SELECT o.id, w.appointment_id, w.referral_id, o.slot_id, s.start_at, s.end_at, o.state, o.expires_at,
+               c.name AS clinic_name, c.medium, p.name AS place_name
+        FROM offers o
+        JOIN watches w ON w.id = o.watch_id
+        JOIN slots s ON s.id = o.slot_id
+        JOIN clinics c ON c.id = s.clinic_id
+        LEFT JOIN places p ON p.id = c.place_id
+        """;
+
+    /// <summary>The offers that the patient can still take, the most urgent first.</summary>
+    public async Task<IReadOnlyList<Offer>> OpenAsync(
+        PatientKey patient,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return
+        [
+            .. await connection.QueryAsync<Offer>(
+                new CommandDefinition(
+                    $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
+                    new { patient.PatientId, Now = clock.GetUtcNow() },
+                    cancellationToken: cancellation
+                )
+            ),
+        ];
+    }
+
+    /// <summary>One offer in whatever state; null when it is unknown or someone else's.</summary>
+    public async Task<Offer?> FindAsync(
+        PatientKey patient,
+        Guid offerId,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<Offer>(
+            new CommandDefinition(
+                $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
+                new { offerId, patient.PatientId },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>What the patient waits for about an appointment or a referral; null when nothing.</summary>
+    public async Task<Watch?> WatchAsync(
+        PatientKey patient,
+        Guid subjectId,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<Watch>(
+            new CommandDefinition(
+                """
+                SELECT id, clinic_id, appointment_id, referral_id, until_day AS until, weekdays AS weekday_bits, parts AS part_bits
+                FROM watches
+                WHERE (appointment_id = @subjectId OR referral_id = @subjectId) AND patient_id = @PatientId AND ended_at IS NULL
+                """,
+                new { subjectId, patient.PatientId },
+                cancellationToken: cancellation
+            )
+        );
+    }
+}

@@ -1,0 +1,130 @@
+using Portal.Api.Bookings.Operations;
+using Portal.Api.Bookings.Slots;
+using Portal.Api.Outbox;
+
+namespace Portal.Api.Bookings.Offers;
+
+/// <summary>Offers a free slot to the patient who has waited longest for one like it, and keeps it for as long as the offer lives.</summary>
+internal static class Offering
+{
+    // Who is asked must be able to say yes: the rules that acceptance will ask again.
+    private const string LongestWaiting = """
+        SELECT w.id, w.patient_id, w.appointment_id, w.referral_id
+        FROM watches w
+        JOIN clinics c ON c.id = w.clinic_id
+        LEFT JOIN appointments a ON a.id = w.appointment_id
+        LEFT JOIN referrals f ON f.id = coalesce(w.referral_id, a.referral_id)
+        WHERE w.clinic_id = @ClinicId AND w.ended_at IS NULL AND w.until_day >= @today
+          AND (w.weekdays & @weekday) <> 0 AND (w.parts & @part) <> 0 AND w.patient_id <> @except
+          AND (f.id IS NULL OR NOT f.is_restricted)
+          AND (w.appointment_id IS NULL OR (
+              c.change_mode = 'Direct' AND a.status = 'Booked' AND (a.request IS NULL OR a.request = 'ConfirmedAttendance')
+              AND a.start_at > @StartAt AND a.start_at >= @earliest))
+          AND (w.referral_id IS NULL OR (c.book_mode = 'Direct' AND f.status = 'Open' AND f.can_book))
+          AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.watch_id = w.id AND (o.state = 'Open' OR o.slot_id = @Id))
+          AND NOT EXISTS (
+              SELECT 1 FROM registrations r
+              WHERE r.patient_id = w.patient_id AND (r.is_restricted OR (r.trust_id = @TrustId AND r.is_excluded)))
+        ORDER BY w.created_at, w.id
+        LIMIT 1
+        """;
+
+    /// <param name="transaction">The one that freed the slot, which it has locked.</param>
+    /// <param name="slot">Free, and perhaps held.</param>
+    /// <param name="exceptPatientId">Who gave it up.</param>
+    public static async Task OfferAsync(
+        this BookingTransaction transaction,
+        Slot slot,
+        Guid? exceptPatientId
+    )
+    {
+        var clinic = (await transaction.ClinicAsync(slot.ClinicId))!;
+        var earliest = clinic.EarliestStart(transaction.Now);
+        if (
+            slot.StartAt < earliest
+            || slot.StartAt >= clinic.HorizonEnd(transaction.Now)
+            || await transaction.IsHeldByOthersAsync(slot.Id, Guid.Empty)
+        )
+        {
+            return;
+        }
+        var watch = await transaction.FindAsync<WaitingPatient>(
+            LongestWaiting + transaction.ForUpdateOfIdle("w"),
+            new
+            {
+                slot.Id,
+                slot.ClinicId,
+                slot.TrustId,
+                slot.StartAt,
+                earliest,
+                today = transaction.Now.LondonDate(),
+                weekday = WatchDays.BitOf(slot.StartAt.LondonDate().DayOfWeek),
+                part = WatchDays.BitOf(slot.StartAt.LondonPart()),
+                except = exceptPatientId ?? Guid.Empty,
+            }
+        );
+        if (watch is null)
+        {
+            return;
+        }
+        var until = OfferLife.Until(
+            transaction.Now,
+            TimeSpan.FromMinutes(transaction.Options.OfferMinutes),
+            lastChance: slot.StartAt.AddHours(-clinic.NoticeHours)
+        );
+        if (until > transaction.Now)
+        {
+            await MakeAsync(transaction, slot, watch, until);
+        }
+    }
+
+    private static async Task MakeAsync(
+        BookingTransaction transaction,
+        Slot slot,
+        WaitingPatient watch,
+        DateTimeOffset until
+    )
+    {
+        var id = Guid.CreateVersion7(transaction.Now);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO offers (id, watch_id, patient_id, slot_id, state, made_at, expires_at)
+            VALUES (@id, @watchId, @PatientId, @slotId, 'Open', @Now, @until)
+            """,
+            new
+            {
+                id,
+                watchId = watch.Id,
+                watch.PatientId,
+                slotId = slot.Id,
+                transaction.Now,
+                until,
+            }
+        );
+        await transaction.HoldAsync(slot, id, watch.PatientId, until);
+        transaction.TellAppointment(watch.AppointmentId ?? watch.ReferralId!.Value);
+        await OutboxWriter.WriteAsync(
+            transaction.Inner,
+            OutboxKind.OfferMade,
+            watch.AppointmentId ?? id,
+            new
+            {
+                OfferId = id,
+                watch.PatientId,
+                watch.AppointmentId,
+                watch.ReferralId,
+                slot.StartAt,
+                ExpiresAt = until,
+            },
+            transaction.Now
+        );
+    }
+
+    private sealed record WaitingPatient
+    {
+        public Guid Id { get; init; }
+        public Guid PatientId { get; init; }
+        public Guid? AppointmentId { get; init; }
+        public Guid? ReferralId { get; init; }
+    }
+}

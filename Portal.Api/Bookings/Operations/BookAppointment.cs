@@ -1,0 +1,58 @@
+using Portal.Api.Bookings.Journeys;
+using Portal.Api.Bookings.Rules;
+using Portal.Api.Outbox;
+using Portal.Api.Patients;
+
+namespace Portal.Api.Bookings.Operations;
+
+/// <summary>A patient takes a time at a clinic for a referral, where the clinic's mode is Direct.</summary>
+public sealed class BookAppointment(BookingTransactions transactions)
+{
+    public sealed record Command(PatientKey Patient, Guid JourneyId, Guid ReferralId, Guid SlotId)
+        : PatientCommand(Patient, JourneyId)
+    {
+        public Needs? Needs { get; init; }
+    }
+
+    public Task<Outcome<AppointmentDone>> RunAsync(
+        Command command,
+        CancellationToken cancellation = default
+    ) =>
+        transactions.SubmitAsync(
+            command,
+            JourneyKind.Book,
+            command.ReferralId,
+            transaction => BookAsync(transaction, command),
+            cancellation
+        );
+
+    private static async Task<Outcome<AppointmentDone>> BookAsync(
+        BookingTransaction transaction,
+        Command command
+    )
+    {
+        var choice = await SlotChoice.ForReferralAsync(
+            transaction,
+            command.Patient,
+            command.ReferralId,
+            command.SlotId
+        );
+        if (choice.Refusal is not null)
+        {
+            return choice.Refusal;
+        }
+        if (await transaction.TakeAsync(choice.Slot, command.JourneyId) is { } taken)
+        {
+            return taken;
+        }
+        return await NewAppointment.FromReferralAsync(
+            transaction,
+            command.ReferralId,
+            choice.Slot,
+            choice.Clinic,
+            Actor.Patient,
+            command.Needs,
+            command.SessionId
+        );
+    }
+}
