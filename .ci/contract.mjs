@@ -86,6 +86,7 @@ for (const kind of ['records', 'events', 'in-app']) distinct(kind, kind);
 const queue = calls.values();
 await Promise.all(Array.from({ length: availableParallelism() }, async () => { for (const call of queue) await run(call); }));
 rmSync(work, { recursive: true });
+for (const kind of ['bundles', 'outcomes']) if (!counts[kind]) findings.push(`The tests left no ${kind}: nothing was checked.`);
 for (const line of findings) console.log(line);
 console.log(`${Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ')} checked in ${calls.length} calls: ${findings.length ? `${findings.length} findings` : 'all hold'}`);
 process.exit(findings.length ? 1 : 0);
