@@ -13,6 +13,7 @@ public static class CommandLine
             // Settings such as --urls belong to the host's configuration.
             TreatUnmatchedTokensAsErrors = false,
         };
+        root.Subcommands.Add(NewClientSecretCommand.Make());
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         return root.Parse(args).InvokeAsync();
     }

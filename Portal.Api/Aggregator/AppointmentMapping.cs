@@ -23,7 +23,7 @@ public sealed class AppointmentMapping(PortalOptions portal)
                 .. IdentifierOf(appointment.SourceSystem, appointment.SourceValue),
                 new(_portalSystem, appointment.Id.ToString()),
             ],
-            Status = Code(appointment.Status),
+            Status = AppointmentCodes.Of(appointment.Status),
             Specialty =
             [
                 new([
@@ -34,7 +34,7 @@ public sealed class AppointmentMapping(PortalOptions portal)
                     ),
                 ]),
             ],
-            AppointmentType = TypeOf(appointment.Encounter),
+            AppointmentType = AppointmentCodes.Of(appointment.Encounter),
             Description = appointment.Title,
             Start = WholeSeconds(appointment.StartAt),
             End = appointment.EndAt is { } end ? WholeSeconds(end) : null,
@@ -54,7 +54,7 @@ public sealed class AppointmentMapping(PortalOptions portal)
             yield return new()
             {
                 Url = FhirSystems.PriorityExtension,
-                ValueCoding = new(FhirSystems.ErsPriority, Code(priority)),
+                ValueCoding = new(FhirSystems.ErsPriority, AppointmentCodes.Of(priority)),
             };
         }
         // A request is open only while the hospital's own record says booked.
@@ -63,7 +63,7 @@ public sealed class AppointmentMapping(PortalOptions portal)
             yield return new()
             {
                 Url = FhirSystems.RequestStatusExtension,
-                ValueCode = Code(request),
+                ValueCode = AppointmentCodes.Of(request),
             };
         }
         if (appointment.Medium is { } medium)
@@ -71,7 +71,7 @@ public sealed class AppointmentMapping(PortalOptions portal)
             yield return new()
             {
                 Url = FhirSystems.ConsultationMediumExtension,
-                ValueCode = Code(medium),
+                ValueCode = AppointmentCodes.Of(medium),
             };
         }
         yield return new()
@@ -158,52 +158,6 @@ public sealed class AppointmentMapping(PortalOptions portal)
     /// <summary>None unless both halves are there.</summary>
     private static IEnumerable<Identifier> IdentifierOf(string? system, string? value) =>
         Text(system) is null || Text(value) is null ? [] : [new(system, value)];
-
-    private static CodeableConcept? TypeOf(Encounter encounter) =>
-        encounter switch
-        {
-            Encounter.Inpatient => new([new(FhirSystems.ActCode, "IMP", "inpatient encounter")]),
-            Encounter.HomeHealth => new([new(FhirSystems.ActCode, "HH", "home health")]),
-            _ => null,
-        };
-
-    private static string Code(AppointmentStatus status) =>
-        status switch
-        {
-            AppointmentStatus.Booked => "booked",
-            AppointmentStatus.Fulfilled => "fulfilled",
-            AppointmentStatus.Cancelled => "cancelled",
-            AppointmentStatus.NoShow => "noshow",
-            _ => throw new ArgumentOutOfRangeException(nameof(status)),
-        };
-
-    private static string Code(RequestStatus request) =>
-        request switch
-        {
-            RequestStatus.PendingChange => "Pending Change",
-            RequestStatus.PendingReschedule => "Pending Reschedule",
-            RequestStatus.PendingCancellation => "Pending Cancellation",
-            RequestStatus.ConfirmedAttendance => "Confirmed Attendance",
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
-
-    private static string Code(Medium medium) =>
-        medium switch
-        {
-            Medium.FaceToFace => "FACE_TO_FACE",
-            Medium.Video => "VIDEO_CONSULTATION",
-            Medium.Telephone => "TELEPHONE",
-            _ => throw new ArgumentOutOfRangeException(nameof(medium)),
-        };
-
-    private static string Code(Priority priority) =>
-        priority switch
-        {
-            Priority.Urgent => "URGENT",
-            Priority.Routine => "ROUTINE",
-            Priority.TwoWeekWait => "TWO_WEEK_WAIT",
-            _ => throw new ArgumentOutOfRangeException(nameof(priority)),
-        };
 
     /// <summary>R4 has no empty strings: what is blank is absent.</summary>
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,21 @@ public sealed class TokenRateLimits(IOptions<TokenOptions> options) : IDisposabl
         _clients.Dispose();
     }
 
-    private static IPAddress Known(IPAddress? address) => address ?? IPAddress.None;
+    /// <summary>IPv6 by its network: a single caller has 2^64 addresses there.</summary>
+    private static IPAddress Known(IPAddress? address)
+    {
+        if (address is not { AddressFamily: AddressFamily.InterNetworkV6 })
+        {
+            return address ?? IPAddress.None;
+        }
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+        var network = address.GetAddressBytes();
+        network.AsSpan(8).Clear();
+        return new(network);
+    }
 
     private static bool Acquire<T>(PartitionedRateLimiter<T> limiter, T key)
     {

@@ -124,22 +124,6 @@ public sealed partial class AggregatorFrameTests(SharedAggregator shared)
     }
 
     [Fact]
-    public async Task A_cookie_does_not_open_the_API_and_its_token_does_not_open_the_pages()
-    {
-        (
-            await _aggregator.SendAsync(
-                _aggregator.Request().Without("Authorization").With("Cookie", "__Host-session=x")
-            )
-        ).ShouldRefuse(HttpStatusCode.Unauthorized, "processing");
-
-        using var message = _aggregator.Request().ToMessage();
-        message.RequestUri = new Uri($"{TestPortal.BaseUrl}/appointments");
-        using var response = await _aggregator.Portal.Client().SendAsync(message);
-        (await response.Content.ReadAsStringAsync()).ShouldNotContain("Archer");
-        response.StatusCode.ShouldNotBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task Attacks_in_every_part_of_a_request_are_refused_as_any_other_nonsense()
     {
         foreach (

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Options;
+using Portal.Api.Tokens;
 using Shouldly;
 using static Portal.Tests.Tokens.TokenEndpointFixture;
 
@@ -46,5 +48,20 @@ public sealed class TokenRateLimitTests
         (await tokens.PostAsync(Secret("guess-10"))).Status.ShouldBe(
             HttpStatusCode.TooManyRequests
         );
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    public void An_IPv6_caller_is_known_by_its_network(string one, string other, bool isSame)
+    {
+        using var limits = new TokenRateLimits(
+            Options.Create(new TokenOptions { RequestsPerMinute = 1 })
+        );
+
+        limits.Allows(IPAddress.Parse(one), "client").ShouldBeTrue();
+        limits.Allows(IPAddress.Parse(other), "client").ShouldBe(!isSame);
     }
 }
