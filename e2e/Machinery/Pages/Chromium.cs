@@ -54,7 +54,7 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
         }
         tried.Add($"the environment variable {Variable}: not set");
         var before = tried.Count;
-        foreach (var program in Candidates())
+        foreach (var program in ChromiumPlaces.Programs())
         {
             if (await AskAsync(program, tried) is { } found)
             {
@@ -66,59 +66,6 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
             tried.Add("chromium, chromium-browser, google-chrome and Playwright's cache: none");
         }
         return null;
-    }
-
-    private static IEnumerable<string> Candidates() =>
-        new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
-            .SelectMany(Tool.OnPath)
-            .Concat([
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                "/Applications/Chromium.app/Contents/MacOS/Chromium",
-                @"C:\Program Files\Google\Chrome\Application\chrome.exe",
-                @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-            ])
-            .Where(File.Exists)
-            .Concat(InPlaywrightsCache());
-
-    private static IEnumerable<string> InPlaywrightsCache()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var cache =
-            Environment.GetEnvironmentVariable("PLAYWRIGHT_BROWSERS_PATH")
-            ?? (
-                OperatingSystem.IsWindows()
-                    ? Path.Combine(
-                        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-                        "ms-playwright"
-                    )
-                : OperatingSystem.IsMacOS()
-                    ? Path.Combine(home, "Library", "Caches", "ms-playwright")
-                : Path.Combine(home, ".cache", "ms-playwright")
-            );
-        if (!Directory.Exists(cache))
-        {
-            return [];
-        }
-        return Directory
-            .GetDirectories(cache, "chromium-*")
-            .OrderDescending(StringComparer.Ordinal)
-            .SelectMany(folder => Directory.GetDirectories(folder, "chrome-*"))
-            .SelectMany(folder =>
-                new[]
-                {
-                    Path.Combine(folder, "chrome"),
-                    Path.Combine(folder, "chrome.exe"),
-                    Path.Combine(folder, "Chromium.app", "Contents", "MacOS", "Chromium"),
-                    Path.Combine(
-                        folder,
-                        "Google Chrome for Testing.app",
-                        "Contents",
-                        "MacOS",
-                        "Google Chrome for Testing"
-                    ),
-                }
-            )
-            .Where(File.Exists);
     }
 
     private static async Task<Chromium?> DownloadedAsync(Func<int> download, List<string> tried)
