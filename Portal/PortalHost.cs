@@ -7,6 +7,7 @@ using Portal.Api.Tokens;
 using Portal.Calendar;
 using Portal.Help;
 using Portal.Hosting;
+using Portal.Journeys;
 using Portal.Layout;
 using Portal.NhsApp;
 using Portal.SignIn;
@@ -66,12 +67,13 @@ public static class PortalHost
         services.AddStorage(configuration);
         services.AddBookings(configuration);
         services.AddBookingsInBackground();
+        services.AddValidatedOptions<ReasonOptions>(configuration, ReasonOptions.Section);
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
         services.AddSignIn(configuration);
         services.AddTokens(configuration);
         services.AddAggregator(configuration);
-        services.AddRazorComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddCascadingAuthenticationState();
@@ -95,7 +97,7 @@ public static class PortalHost
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
         app.MapSignIn();
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapCalendar();
     }
 }

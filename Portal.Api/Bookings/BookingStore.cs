@@ -70,6 +70,23 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         return bookings.Appointments.SingleOrDefault();
     }
 
+    /// <summary>One referral in whatever state; null when it is unknown, someone else's or not to be shown.</summary>
+    public async Task<Referral?> FindReferralAsync(
+        PatientKey patient,
+        Guid referralId,
+        CancellationToken cancellation = default
+    )
+    {
+        var bookings = await ReadAsync(
+            BookingQueries.OneReferralById,
+            new { patient.PatientId, ReferralId = referralId },
+            patient.BirthDate,
+            withReferrals: true,
+            cancellation
+        );
+        return bookings.Referrals.SingleOrDefault();
+    }
+
     /// <summary>What has happened to one of the patient's appointments, newest first. Ask only for one that was found before.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         PatientKey patient,

@@ -62,6 +62,15 @@ public static class LondonTime
     public static string Moment(DateTimeOffset instant) =>
         $"{Date(instant.LondonDate())}, {Time(instant)}";
 
+    /// <summary>A deadline: <c>5pm today</c>, <c>9am tomorrow</c>, else <c>Wednesday 6 August 2018 at 9am</c>.</summary>
+    public static string Until(DateTimeOffset instant, DateTimeOffset now) =>
+        (instant.LondonDate().DayNumber - now.LondonDate().DayNumber) switch
+        {
+            0 => $"{Time(instant)} today",
+            1 => $"{Time(instant)} tomorrow",
+            _ => DateAndTime(instant),
+        };
+
     /// <summary><c>today at 9:12am</c>, <c>yesterday at 9:12am</c>, else <c>3 June 2026 at 9:12am</c>.</summary>
     public static string Recent(DateTimeOffset instant, DateTimeOffset now)
     {

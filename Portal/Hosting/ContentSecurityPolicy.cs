@@ -26,7 +26,7 @@ public static class ContentSecurityPolicy
             "connect-src 'self'",
             "manifest-src 'self'",
             "form-action 'self'",
-            "base-uri 'none'",
+            "base-uri 'self'",
             "frame-ancestors 'none'"
         );
 }

@@ -24,6 +24,9 @@ public abstract record ChoiceItem : HtmlPart
     /// <summary>Whether it cannot be chosen; as the group if not given.</summary>
     public bool? Disabled { get; init; }
 
+    /// <summary>What the answer is known by in a live page whose answers come and go, so that a choice stays with its answer.</summary>
+    public object? Key { get; init; }
+
     /// <summary>A word such as "or" between two answers, instead of an answer.</summary>
     public string? Divider { get; init; }
 }

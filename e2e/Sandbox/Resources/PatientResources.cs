@@ -68,7 +68,7 @@ public static class PatientResources
         return resource.Tidy();
     }
 
-    public static JsonObject Appointment(Person person, Booking booking)
+    public static JsonObject Appointment(Person person, People.Booking booking)
     {
         var (clinic, trust) = (booking.Clinic, booking.Clinic.Trust);
         var isInpatient = booking.Encounter == Encounter.Inpatient;
@@ -115,7 +115,7 @@ public static class PatientResources
         return resource.Tidy();
     }
 
-    private static IEnumerable<JsonNode?> Participants(Person person, Booking booking)
+    private static IEnumerable<JsonNode?> Participants(Person person, People.Booking booking)
     {
         var (clinic, trust) = (booking.Clinic, booking.Clinic.Trust);
         yield return Accepted(Actor("Patient", NhsNumber(person)));

@@ -1,0 +1,39 @@
+using Portal.Forms;
+
+namespace Portal.Journeys;
+
+/// <summary>The answer to "why": one of the trust's reasons, or the patient's own words.</summary>
+public static class ReasonForm
+{
+    public const string SomethingElse = "Something else";
+    public const int MaxOwnWords = 200;
+
+    /// <summary>The reason, or null with an error that says what to do.</summary>
+    public static string? Read(
+        IFormCollection form,
+        IReadOnlyList<string> reasons,
+        FormErrors errors
+    )
+    {
+        var reason = form["reason"].ToString();
+        if (reason == SomethingElse)
+        {
+            var own = FreeText.Clean(form["other-reason"]);
+            if (own is null)
+            {
+                errors.Add("other-reason", "Tell us the reason in a few words");
+            }
+            else if (FreeText.TooLong(own, MaxOwnWords, "Your reason") is { } tooLong)
+            {
+                errors.Add("other-reason", tooLong);
+            }
+            return own;
+        }
+        if (!reasons.Contains(reason))
+        {
+            errors.Add("reason", "Choose a reason");
+            return null;
+        }
+        return reason;
+    }
+}

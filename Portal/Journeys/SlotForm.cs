@@ -1,0 +1,47 @@
+using Portal.Api.Bookings;
+using Portal.Api.Bookings.Operations;
+using Portal.Api.Patients;
+using Portal.Forms;
+
+namespace Portal.Journeys;
+
+/// <summary>The answer to "choose a time": the slot is held for the journey, or another must be chosen.</summary>
+public static class SlotForm
+{
+    public static async Task<SlotHeld?> HoldAsync(
+        IFormCollection form,
+        HoldSlot hold,
+        PatientKey patient,
+        Guid journeyId,
+        FormErrors errors,
+        ILogger log,
+        HttpContext context
+    )
+    {
+        if (!Guid.TryParse(form["slot"], out var slot))
+        {
+            errors.Add("slot", "Choose a time");
+            return null;
+        }
+        var held = await hold.RunAsync(new(patient, journeyId, slot), context.RequestAborted);
+        if (held.IsDone)
+        {
+            return held.Value;
+        }
+        log.Refused("Hold", held.Refusal.Code);
+        context.Response.StatusCode = StatusCodes.Status409Conflict;
+        errors.Add(
+            "slot",
+            held.Refusal.Code is RefusalCode.SlotTaken or RefusalCode.HoldExpired
+                ? "This time has just been taken. Choose another time"
+                : RefusalText.Of(held.Refusal)
+        );
+        return null;
+    }
+
+    /// <summary>"We are keeping this time for you until 10:42am."; null when it is not kept any more.</summary>
+    public static string? HeldUntil(DateTimeOffset? until) =>
+        until is { } instant
+            ? $"We are keeping this time for you until {LondonTime.Time(instant)}."
+            : null;
+}
