@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Portal.Hosting;
+using Portal.Intake;
 
 namespace Portal;
 
 /// <summary>What the program can be asked to do; serving the portal when nothing else is said.</summary>
 public static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    private const int WrongUse = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The patient portal. Without a command it serves the portal.")
         {
@@ -14,8 +17,11 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(NewClientSecretCommand.Make());
+        root.Subcommands.Add(ImportCommand.Make());
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
-        return root.Parse(args).InvokeAsync();
+        var parsed = root.Parse(args);
+        var status = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? WrongUse : status;
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellation)

@@ -40,6 +40,10 @@ public sealed class Database : IAsyncDisposable, IDisposable
             ? DatabaseEngine.Postgres
             : DatabaseEngine.Sqlite;
 
+    /// <summary>False for a SQLite file that opening would make.</summary>
+    public bool Exists =>
+        _postgres is not null || File.Exists(new SqliteConnectionStringBuilder(_sqlite).DataSource);
+
     /// <summary>PostgreSQL's data source, for what only it can do (COPY, LISTEN); null on SQLite.</summary>
     public NpgsqlDataSource? Postgres => _postgres;
 

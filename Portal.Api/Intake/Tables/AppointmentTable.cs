@@ -147,6 +147,7 @@ internal sealed class AppointmentTable()
             SELECT appointment_id, patient_id, number, at, 'Hospital', change, old_start_at, new_start_at, reason FROM import_history
             """
         );
+        session.Grew("appointment_history", rows.Count);
     }
 
     /// <summary>Late and repeated messages change nothing; what was cancelled comes back only by a newer one.</summary>

@@ -43,6 +43,15 @@ internal sealed class Found
 /// <summary>Finds what a batch refers to, each reference once, by one statement.</summary>
 internal static class ReferenceFinder
 {
+    // No two of them are looked for in the same table.
+    private static readonly string?[] _lookedFor =
+    [
+        NationalSystems.NhsNumber,
+        NationalSystems.ErsService,
+        NationalSystems.Usrn,
+        NationalSystems.Ubrn,
+    ];
+
     private const string BySource = """
         SELECT r.n, e.id, e.trust_id FROM import_references r
         JOIN {0} e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value
@@ -60,12 +69,11 @@ internal static class ReferenceFinder
     /// <summary>By the hospital's identifier, by e-RS service, by resource id; without a trust by an identifier that is unique among all.</summary>
     public static readonly string Clinics =
         BySource.Replace("{0}", "clinics", StringComparison.Ordinal)
-        + $"""
+        + """
 
             UNION ALL
             SELECT r.n, e.id, e.trust_id FROM import_references r
-            JOIN clinics e ON e.trust_id = r.trust_id AND e.ers_service_id = r.value
-            WHERE r.system = '{NationalSystems.ErsService}'
+            JOIN clinics e ON e.trust_id = r.trust_id AND e.ers_service_id = r.national
             UNION ALL
             SELECT r.n, e.id, e.trust_id FROM import_references r
             JOIN clinics e ON e.source_system = r.system AND e.source_value = r.value
@@ -78,11 +86,10 @@ internal static class ReferenceFinder
         """;
 
     /// <summary>The patients registered at the trust.</summary>
-    public const string Patients = $"""
+    public const string Patients = """
         SELECT r.n, e.patient_id AS id, e.trust_id FROM import_references r
-        JOIN patients p ON p.nhs_number = r.value
+        JOIN patients p ON p.nhs_number = r.national
         JOIN registrations e ON e.patient_id = p.id AND e.trust_id = r.trust_id
-        WHERE r.system = '{NationalSystems.NhsNumber}'
         UNION ALL
         SELECT r.n, e.patient_id AS id, e.trust_id FROM import_references r
         JOIN registrations e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value
@@ -91,20 +98,20 @@ internal static class ReferenceFinder
         JOIN registrations e ON e.trust_id = r.trust_id AND e.source_id = r.source_id
         """;
 
-    public const string Slots = $"""
+    public const string Slots = """
         SELECT f.n, f.id, f.trust_id, a.id AS holder FROM (
             SELECT r.n, e.id, e.trust_id FROM import_references r
             JOIN slots e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value
             UNION ALL
             SELECT r.n, e.id, e.trust_id FROM import_references r
-            JOIN slots e ON e.trust_id = r.trust_id AND e.usrn = r.value WHERE r.system = '{NationalSystems.Usrn}'
+            JOIN slots e ON e.trust_id = r.trust_id AND e.usrn = r.national
             UNION ALL
             SELECT r.n, e.id, e.trust_id FROM import_references r
             JOIN slots e ON e.trust_id = r.trust_id AND e.source_id = r.source_id
         ) f LEFT JOIN appointments a ON a.slot_id = f.id AND a.status = 'Booked' AND a.slot_id IS NOT NULL
         """;
 
-    public const string Referrals = $"""
+    public const string Referrals = """
         SELECT r.n, e.id, e.trust_id, e.patient_id FROM import_references r
         JOIN referrals e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value
         UNION ALL
@@ -112,7 +119,7 @@ internal static class ReferenceFinder
         JOIN referrals e ON e.trust_id = r.trust_id AND e.source_id = r.source_id
         UNION ALL
         SELECT r.n, e.id, e.trust_id, e.patient_id FROM import_references r
-        JOIN referrals e ON e.trust_id = r.trust_id AND e.ubrn = r.value WHERE r.system = '{NationalSystems.Ubrn}'
+        JOIN referrals e ON e.trust_id = r.trust_id AND e.ubrn = r.national
         """;
 
     public static Dictionary<Wanted, Found> Find(
@@ -137,6 +144,7 @@ internal static class ReferenceFinder
                 writer.Id(one.key.TrustId);
                 writer.Text(one.key.System);
                 writer.Text(one.key.Value);
+                writer.Text(_lookedFor.Contains(one.key.System) ? one.key.Value : null);
                 writer.Text(one.key.SourceId);
             }
         );

@@ -218,5 +218,7 @@ internal sealed class RegistrationTable : IResourceTable
             WHERE registrations.patient_id = p.patient_id AND registrations.trust_id = p.trust_id AND NOT p.is_new
             """
         );
+        session.Grew("patients", rows.Count);
+        session.Grew("registrations", rows.Count);
     }
 }

@@ -184,6 +184,7 @@ internal abstract class ResourceTable<T> : IResourceTable
         {
             session.Execute(_update);
         }
+        session.Grew(_target, rows.Count);
         AfterPut(session, rows);
     }
 }

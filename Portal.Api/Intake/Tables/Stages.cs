@@ -21,6 +21,8 @@ internal static class Stages
         new("trust_id", "{uuid}"),
         new("system", "text"),
         new("value", "text"),
+        // The value again where the system is the national one that is looked for: no plan can guess how many that are.
+        new("national", "text"),
         new("source_id", "text")
     );
 
