@@ -13,17 +13,23 @@ namespace Portal.Api.Bookings;
 /// </summary>
 internal sealed class BookingSweeper(
     Sweeping sweeping,
+    FollowingImports imports,
     JourneyStore journeys,
     IOptions<BookingOptions> options,
     TimeProvider clock,
     ILogger<BookingSweeper> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan _betweenFollowUps = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _betweenJourneySweeps = TimeSpan.FromHours(1);
+
+    // An import's transaction may write an instant some time before it commits.
+    private static readonly TimeSpan _overlap = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var journeysDue = clock.GetUtcNow();
+        var followedUp = clock.GetUtcNow() - _betweenFollowUps;
         using var timer = new PeriodicTimer(
             TimeSpan.FromSeconds(options.Value.SweepSeconds),
             clock
@@ -33,6 +39,12 @@ internal sealed class BookingSweeper(
             try
             {
                 await sweeping.RunAsync(stoppingToken);
+                if (clock.GetUtcNow() - followedUp >= _betweenFollowUps)
+                {
+                    var since = followedUp - _overlap;
+                    followedUp = clock.GetUtcNow();
+                    await imports.RunAsync(since, stoppingToken);
+                }
                 if (clock.GetUtcNow() >= journeysDue)
                 {
                     var kept = TimeSpan.FromDays(options.Value.JourneyDays);

@@ -66,7 +66,15 @@ public static class BookingsRegistration
             .AddSingleton<StopWatching>()
             .AddSingleton<AcceptOffer>()
             .AddSingleton<DeclineOffer>()
-            .AddSingleton<Sweeping>();
+            .AddSingleton<AcceptRequest>()
+            .AddSingleton<RejectRequest>()
+            .AddSingleton<SaveHospitalAppointment>()
+            .AddSingleton<CancelHospitalAppointment>()
+            .AddSingleton<MarkAppointment>()
+            .AddSingleton<OpenSlot>()
+            .AddSingleton<CloseSlot>()
+            .AddSingleton<Sweeping>()
+            .AddSingleton<FollowingImports>();
 
     /// <summary>On SQLite there is nobody to listen to.</summary>
     private sealed class Nothing : IHostedService

@@ -7,7 +7,7 @@ namespace Portal.Api.Bookings.Offers;
 /// <summary>Offers a free slot to the patient who has waited longest for one like it, and keeps it for as long as the offer lives.</summary>
 internal static class Offering
 {
-    // Who is asked must be able to say yes: the rules that acceptance will ask again.
+    // Who is asked must be able to say yes, by the rules that acceptance will ask again, and did not give up this very time.
     private const string LongestWaiting = """
         SELECT w.id, w.patient_id, w.appointment_id, w.referral_id
         FROM watches w
@@ -23,6 +23,9 @@ internal static class Offering
           AND (w.referral_id IS NULL OR (c.book_mode = 'Direct' AND f.status = 'Open' AND f.can_book))
           AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.watch_id = w.id AND (o.state = 'Open' OR o.slot_id = @Id))
           AND NOT EXISTS (
+              SELECT 1 FROM appointment_history h
+              WHERE h.appointment_id = w.appointment_id AND h.change = 'Moved' AND h.actor = 'Patient' AND h.old_start_at = @StartAt)
+          AND NOT EXISTS (
               SELECT 1 FROM registrations r
               WHERE r.patient_id = w.patient_id AND (r.is_restricted OR (r.trust_id = @TrustId AND r.is_excluded)))
         ORDER BY w.created_at, w.id
@@ -32,7 +35,8 @@ internal static class Offering
     /// <param name="transaction">The one that freed the slot, which it has locked.</param>
     /// <param name="slot">Free, and perhaps held.</param>
     /// <param name="exceptPatientId">Who gave it up.</param>
-    public static async Task OfferAsync(
+    /// <returns>Whether somebody was offered it.</returns>
+    public static async Task<bool> OfferAsync(
         this BookingTransaction transaction,
         Slot slot,
         Guid? exceptPatientId
@@ -46,7 +50,7 @@ internal static class Offering
             || await transaction.IsHeldByOthersAsync(slot.Id, Guid.Empty)
         )
         {
-            return;
+            return false;
         }
         var watch = await transaction.FindAsync<WaitingPatient>(
             LongestWaiting + transaction.ForUpdateOfIdle("w"),
@@ -65,17 +69,19 @@ internal static class Offering
         );
         if (watch is null)
         {
-            return;
+            return false;
         }
         var until = OfferLife.Until(
             transaction.Now,
             TimeSpan.FromMinutes(transaction.Options.OfferMinutes),
             lastChance: slot.StartAt.AddHours(-clinic.NoticeHours)
         );
-        if (until > transaction.Now)
+        if (until <= transaction.Now)
         {
-            await MakeAsync(transaction, slot, watch, until);
+            return false;
         }
+        await MakeAsync(transaction, slot, watch, until);
+        return true;
     }
 
     private static async Task MakeAsync(

@@ -68,7 +68,7 @@ public sealed class AcceptOffer(BookingTransactions transactions)
             : await NewAppointment.FromReferralAsync(
                 transaction,
                 offer.ReferralId!.Value,
-                choice.Slot,
+                AppointmentTime.Of(choice.Slot),
                 choice.Clinic,
                 Actor.Patient,
                 needs: null,

@@ -14,7 +14,13 @@ internal sealed record AppointmentRow
     public required DateTimeOffset StartAt { get; init; }
     public DateTimeOffset? EndAt { get; init; }
     public required int Sequence { get; init; }
+    public string? SourceSystem { get; init; }
+    public string? SourceValue { get; init; }
     public string? SourceVersion { get; init; }
+
+    /// <summary>The hospital's own identifier; null as long as it gave none.</summary>
+    public SourceId? Source =>
+        SourceSystem is null || SourceValue is null ? null : new(SourceSystem, SourceValue);
 
     public static AppointmentRow Of(Appointment appointment) =>
         new()

@@ -48,7 +48,7 @@ public sealed class BookAppointment(BookingTransactions transactions)
         return await NewAppointment.FromReferralAsync(
             transaction,
             command.ReferralId,
-            choice.Slot,
+            AppointmentTime.Of(choice.Slot),
             choice.Clinic,
             Actor.Patient,
             command.Needs,

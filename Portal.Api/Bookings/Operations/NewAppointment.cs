@@ -1,17 +1,16 @@
 using Portal.Api.Bookings.Offers;
 using Portal.Api.Bookings.Rules;
-using Portal.Api.Bookings.Slots;
 using Portal.Api.Outbox;
 
 namespace Portal.Api.Bookings.Operations;
 
-/// <summary>Makes the appointment for which a referral's slot was taken.</summary>
+/// <summary>Makes an appointment from a referral, in a slot that was taken for it or at a time without one.</summary>
 internal static class NewAppointment
 {
     public static async Task<AppointmentDone> FromReferralAsync(
         BookingTransaction transaction,
         Guid referralId,
-        Slot slot,
+        AppointmentTime at,
         ClinicTerms clinic,
         Actor actor,
         Needs? needs,
@@ -25,7 +24,7 @@ internal static class NewAppointment
             INSERT INTO appointments (id, patient_id, trust_id, clinic_id, referral_id, slot_id, title, specialty_code, specialty_name,
                                       encounter, medium, start_at, end_at, status, priority, pas_slot_system, pas_slot_value, usrn,
                                       ubrn, pathway_id, source_referral_system, source_referral_value, created_at, updated_at)
-            SELECT @id, f.patient_id, f.trust_id, @clinicId, f.id, @slotId, @SpecialtyName, @SpecialtyCode, @SpecialtyName,
+            SELECT @id, f.patient_id, f.trust_id, @clinicId, f.id, @SlotId, @SpecialtyName, @SpecialtyCode, @SpecialtyName,
                    'Outpatient', @medium, @StartAt, @EndAt, 'Booked', f.priority, @SourceSystem, @SourceValue, @Usrn,
                    f.ubrn, f.pathway_id, f.source_system, f.source_value, @Now, @Now
             FROM referrals f WHERE f.id = @referralId
@@ -35,15 +34,15 @@ internal static class NewAppointment
                 id,
                 referralId,
                 clinicId = clinic.Id,
-                slotId = slot.Id,
+                at.SlotId,
                 clinic.SpecialtyName,
                 clinic.SpecialtyCode,
                 medium = clinic.Medium.ToString(),
-                slot.StartAt,
-                slot.EndAt,
-                slot.SourceSystem,
-                slot.SourceValue,
-                slot.Usrn,
+                at.StartAt,
+                at.EndAt,
+                at.SourceSystem,
+                at.SourceValue,
+                at.Usrn,
                 transaction.Now,
             }
         );
@@ -61,11 +60,11 @@ internal static class NewAppointment
         await transaction.RecordAsync(
             new(id, patientId, actor, AppointmentChange.Booked)
             {
-                NewStartAt = slot.StartAt,
+                NewStartAt = at.StartAt,
                 SessionId = sessionId,
             },
             OutboxKind.AppointmentBooked
         );
-        return new(id, slot.StartAt, 0);
+        return new(id, at.StartAt, 0);
     }
 }

@@ -18,6 +18,9 @@ public sealed record Refusal(RefusalCode Code)
     /// <summary>How the clinic does it, for <see cref="RefusalCode.WrongMode"/>.</summary>
     public ActionMode? Mode { get; init; }
 
+    /// <summary>What of a hospital's message it is about: patient, clinic or slot.</summary>
+    public string? Field { get; init; }
+
     /// <summary>Whom to call instead; null where there is nothing to call about.</summary>
     public Contact? Contact { get; init; }
 }

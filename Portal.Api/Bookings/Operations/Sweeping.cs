@@ -7,8 +7,6 @@ public sealed class Sweeping(BookingTransactions transactions)
 {
     public sealed record Swept(int Holds, int Offers);
 
-    private sealed record Lapsed(Guid OfferId);
-
     public async Task<Swept> RunAsync(CancellationToken cancellation = default)
     {
         // One offer a transaction: each passes its slot on, and several instances share the work.
@@ -17,20 +15,18 @@ public sealed class Sweeping(BookingTransactions transactions)
         {
             offers++;
         }
-        var holds = 0;
-        await transactions.RunAsync<Lapsed>(
+        var holds = await transactions.RunAsync<Swept>(
             async transaction =>
-            {
-                holds = await transaction.ReleaseExpiredAsync();
-                return holds == 0 ? Refusal.NotFound : new Lapsed(Guid.Empty);
-            },
+                await transaction.ReleaseExpiredAsync() is > 0 and var count
+                    ? new Swept(count, 0)
+                    : Refusal.NotFound,
             cancellation
         );
-        return new(holds, offers);
+        return new(holds.Value?.Holds ?? 0, offers);
     }
 
-    private Task<Outcome<Lapsed>> LapseAsync(CancellationToken cancellation) =>
-        transactions.RunAsync<Lapsed>(
+    private Task<Outcome<OpenOffer>> LapseAsync(CancellationToken cancellation) =>
+        transactions.RunAsync<OpenOffer>(
             async transaction =>
             {
                 var offer = await transaction.FindAsync<OpenOffer>(
@@ -46,7 +42,7 @@ public sealed class Sweeping(BookingTransactions transactions)
                     return Refusal.NotFound;
                 }
                 await transaction.EndOfferAsync(offer, OfferState.Lapsed);
-                return new Lapsed(offer.Id);
+                return offer;
             },
             cancellation
         );

@@ -8,13 +8,12 @@ ALTER TABLE slots ADD COLUMN source_version text;
 ALTER TABLE appointments ADD COLUMN changes integer NOT NULL DEFAULT 0 CHECK (changes >= 0);
 ALTER TABLE appointments ADD COLUMN attendance_confirmed_at {instant};
 
--- A slot stays with the appointment that used it: only a cancelled one lets go of it.
-DROP INDEX appointments_one_per_slot;
-CREATE UNIQUE INDEX appointments_one_per_slot ON appointments (slot_id) WHERE slot_id IS NOT NULL AND status <> 'Cancelled';
-
 -- Covers counting by day and the look for holds without a visit to the table.
 DROP INDEX slots_free;
 CREATE INDEX slots_free ON slots (clinic_id, start_at, id) WHERE status = 'Free';
+
+-- What has become free lately, for those who wait.
+CREATE INDEX slots_freed ON slots (updated_at) WHERE status = 'Free';
 
 -- The answers of one patient on the way to one submission; after it, its first result.
 CREATE TABLE journeys (
@@ -143,12 +142,13 @@ CREATE INDEX offers_of_patient ON offers (patient_id, state);
 
 CREATE INDEX offers_of_slot ON offers (slot_id, watch_id);
 
--- Versions of the hospital's messages about appointments that are not here (yet), so that a late one changes nothing.
-CREATE TABLE unknown_appointments (
+-- Versions of the hospital's messages about what is not here (yet), so that an older one that comes later changes nothing.
+CREATE TABLE unknown_sources (
     trust_id {uuid} NOT NULL REFERENCES trusts (id),
+    kind text NOT NULL CHECK (kind IN ('Appointment', 'Slot')),
     source_system text NOT NULL,
     source_value text NOT NULL,
     source_version text NOT NULL,
     noted_at {instant} NOT NULL,
-    PRIMARY KEY (trust_id, source_system, source_value)
+    PRIMARY KEY (trust_id, kind, source_system, source_value)
 );
