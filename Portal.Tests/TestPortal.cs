@@ -70,7 +70,7 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(engine);
         var clock = new TestClock();
-        var parts = new Parts(clock, new TestNhsLogin(clock), new CapturingLoggerProvider());
+        var parts = new Parts(clock, new TestNhsLogin(clock), SuiteLog.New());
         var all = Settings(database.ConnectionString);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Bookings.Journeys;
+using Portal.Api.Patients;
+using Portal.Tests.Builders;
+using Portal.Tests.SignIn;
+using Shouldly;
+
+namespace Portal.Tests.Patients;
+
+/// <summary>Tries every route of the portal with every id that belongs to somebody else.</summary>
+public sealed partial class OtherPatientsTests
+{
+    [Fact]
+    public async Task No_route_shows_anything_of_another_patient_or_tells_that_it_is_there()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var other = await fixture.Portal.Data.PatientAsync(
+            fixture.Trust,
+            BookingData.NhsNumbers[1]
+        );
+        var theirs = await IdsOfAsync(fixture, other);
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        var routes = RoutesWithIds(fixture).ToList();
+        routes.Count.ShouldBeGreaterThan(15);
+        foreach (var route in routes)
+        {
+            foreach (var id in theirs)
+            {
+                var (status, page) = await AskAsync(browser, route, id);
+                var nobodys = Guid.NewGuid();
+                var (unknownStatus, unknownPage) = await AskAsync(browser, route, nobodys);
+
+                status.ShouldBe(HttpStatusCode.NotFound, $"{route} with another patient's id");
+                unknownStatus.ShouldBe(HttpStatusCode.NotFound, $"{route} with nobody's id");
+                Without(page, id).ShouldBe(Without(unknownPage, nobodys), route);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_same_routes_show_the_patients_own()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var mine = await fixture.Portal.Data.AppointmentAsync(fixture.Patient, fixture.Trust);
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        foreach (
+            var route in RoutesWithIds(fixture)
+                .Where(route => route.StartsWith("/appointments/", StringComparison.Ordinal))
+        )
+        {
+            (await AskAsync(browser, route, mine)).Status.ShouldBe(HttpStatusCode.OK, route);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Guid>> IdsOfAsync(
+        SignInFixture fixture,
+        PatientKey other
+    )
+    {
+        var journeys = fixture.Portal.App.Services.GetRequiredService<JourneyStore>();
+        var appointment = await fixture.Portal.Data.AppointmentAsync(other, fixture.Trust);
+        var referral = await fixture.Portal.Data.ReferralAsync(other, fixture.Trust);
+        return
+        [
+            appointment,
+            referral,
+            (await journeys.BeginAsync(other, JourneyKind.Book, referral)).Id,
+            (await journeys.BeginAsync(other, JourneyKind.Change, appointment)).Id,
+            (await journeys.BeginAsync(other, JourneyKind.Cancel, appointment)).Id,
+        ];
+    }
+
+    private static IEnumerable<string> RoutesWithIds(SignInFixture fixture) =>
+        fixture
+            .Portal.App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.Parameters.Count == 1
+                && endpoint.RoutePattern.RawText!.Contains(":guid}", StringComparison.Ordinal)
+            )
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct();
+
+    private static async Task<(HttpStatusCode Status, string Page)> AskAsync(
+        Browser browser,
+        string route,
+        Guid id
+    )
+    {
+        var start = route.IndexOf('{', StringComparison.Ordinal);
+        var end = route.IndexOf('}', StringComparison.Ordinal);
+        var response = await browser.GetAsync(route[..start] + id + route[(end + 1)..]);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    // The skip link names the page's own address; what Data Protection writes is new each time.
+    private static string Without(string page, Guid id) =>
+        Token().Replace(page.Replace(id.ToString(), "", StringComparison.Ordinal), "");
+
+    [GeneratedRegex("CfDJ[A-Za-z0-9+/=_-]*", RegexOptions.None, 1000)]
+    private static partial Regex Token();
+}
