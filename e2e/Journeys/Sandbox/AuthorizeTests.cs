@@ -157,6 +157,6 @@ public sealed class AuthorizeTests(RunningNhs nhs) : IClassFixture<RunningNhs>
         using var response = await nhs.LogInAsync("9990000999");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await response.Content.ReadAsStringAsync()).ShouldContain("Choose one of the people");
+        (await response.Content.ReadAsStringAsync()).ShouldContain("Choose someone");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Portal.Sandbox.Aggregator.Pages;
+using Portal.Sandbox.Layout;
 using Portal.Sandbox.NhsLogin;
 
 namespace Portal.Sandbox.Aggregator;
@@ -61,7 +62,7 @@ public static class AggregatorEndpoints
     {
         var cancellation = request.HttpContext.RequestAborted;
         var form = await request.ReadFormAsync(cancellation);
-        var number = form["person"].ToString();
+        var number = ChosenPerson.In(form);
         return new RazorComponentResult<AggregatorPage>(
             new
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Portal.Sandbox.Aggregator;
+using Portal.Sandbox.Layout;
 using Portal.Sandbox.NhsApp.Pages;
 using Portal.Sandbox.NhsLogin;
 
@@ -53,7 +54,7 @@ public static class NhsAppEndpoints
     )
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (accounts.Find(form["person"]) is not { } account)
+        if (accounts.Find(ChosenPerson.In(form)) is not { } account)
         {
             return Results.Redirect("/nhs-app");
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Portal.Sandbox.Layout;
 using Portal.Sandbox.NhsLogin.Pages;
 using Portal.Sandbox.Storage;
 
@@ -47,16 +48,12 @@ public sealed class AuthorizeEndpoint(
         {
             return new RazorComponentResult<StaleRequest> { StatusCode = 400 };
         }
-        var number = form["person"].ToString().Replace(" ", "", StringComparison.Ordinal);
         if (
-            accounts.Find(number) is not { } account
+            accounts.Find(ChosenPerson.In(form)) is not { } account
             || PreparedAnswer.Find(form["answer"]) is not { } answer
         )
         {
-            return Ask(
-                request,
-                "Choose one of the people, or give an NHS number that one of them has"
-            );
+            return Ask(request, "Choose someone, or enter the NHS number of someone in /patients");
         }
 
         var wantsToProve = form["prove"].ToString();
