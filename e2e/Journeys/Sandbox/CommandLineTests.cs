@@ -11,11 +11,15 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_start_ends_with_the_two_addresses()
     {
+        // Killed, it cannot take its own database away.
+        var folder = Directory.CreateTempSubdirectory();
         using var sandbox = Start(
             "--portal-url",
             "http://localhost:0",
             "--nhs-url",
-            "http://localhost:0"
+            "http://localhost:0",
+            "--database",
+            Path.Combine(folder.FullName, "portal.db")
         );
         try
         {
@@ -33,6 +37,7 @@ public sealed class CommandLineTests
         {
             sandbox.Kill();
             await sandbox.WaitForExitAsync();
+            folder.Delete(recursive: true);
         }
     }
 
