@@ -59,6 +59,39 @@ public sealed class ArchitectureTests
             .Select(assembly => assembly.Name)
             .ShouldNotContain("Portal");
 
+    [Fact]
+    public void Files_stay_small_enough_to_take_in_at_a_glance()
+    {
+        var sizes = SourceFiles().Select(file => File.ReadLines(file).Count()).Order().ToList();
+
+        sizes.Count.ShouldBeGreaterThan(300);
+        sizes[sizes.Count / 2].ShouldBeLessThan(60, "half of the files");
+        sizes[sizes.Count * 9 / 10].ShouldBeLessThan(180, "nine in ten");
+        sizes[^1].ShouldBeLessThan(500, "every file");
+    }
+
+    private static IEnumerable<string> SourceFiles()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && root.GetFiles("PatientPortal.sln").Length == 0)
+        {
+            root = root.Parent;
+        }
+        var separator = Path.DirectorySeparatorChar;
+        return root.ShouldNotBeNull("the solution's folder is above the tests")
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Select(file => file.FullName)
+            .Where(file =>
+                (
+                    file.EndsWith(".cs", StringComparison.Ordinal)
+                    || file.EndsWith(".razor", StringComparison.Ordinal)
+                )
+                && !file.Contains($"{separator}obj{separator}", StringComparison.Ordinal)
+                && !file.Contains($"{separator}bin{separator}", StringComparison.Ordinal)
+                && !file.Contains($"{separator}node_modules{separator}", StringComparison.Ordinal)
+            );
+    }
+
     private static bool Within(Type type, string space) =>
         type.Namespace is { } name
         && (name == space || name.StartsWith(space + ".", StringComparison.Ordinal));

@@ -85,7 +85,7 @@ public sealed class PatientAccessAtSignInTests
 
         var page = await unknown.PageAsync("/no-access");
 
-        page.ShouldBe(await restricted.PageAsync("/no-access"));
+        Shown(page).ShouldBe(Shown(await restricted.PageAsync("/no-access")));
         page.ShouldContain("We can&#x27;t show your appointments");
         page.ShouldContain("tel:03001234567");
     }
@@ -112,6 +112,10 @@ public sealed class PatientAccessAtSignInTests
     private static async Task<string> MainAsync(HttpResponseMessage response)
     {
         var page = await response.Content.ReadAsStringAsync();
-        return page[page.IndexOf("<main", StringComparison.Ordinal)..];
+        return Shown(page)[page.IndexOf("<main", StringComparison.Ordinal)..];
     }
+
+    // After the page's end Blazor writes its own state, encrypted anew each time.
+    private static string Shown(string page) =>
+        page[..page.IndexOf("</html>", StringComparison.Ordinal)];
 }
