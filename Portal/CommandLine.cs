@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Portal.Hosting;
 using Portal.Intake;
+using Portal.RecordService;
+using Spectre.Console;
 
 namespace Portal;
 
@@ -18,6 +20,7 @@ public static class CommandLine
         };
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
+        root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         var parsed = root.Parse(args);
         var status = await parsed.InvokeAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Api.Aggregator;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
+using Portal.Api.Outbound;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 using Portal.Calendar;
@@ -73,6 +74,8 @@ public static class PortalHost
         services.AddSignIn(configuration);
         services.AddTokens(configuration);
         services.AddAggregator(configuration);
+        services.AddOutbound(configuration);
+        services.AddOutboundWorkers();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

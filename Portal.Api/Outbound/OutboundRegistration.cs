@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.ApiPlatform;
+using Portal.Api.RecordService;
+
+namespace Portal.Api.Outbound;
+
+public static class OutboundRegistration
+{
+    /// <summary>The services that the portal tells of what it holds and what happens, each off until it is configured.</summary>
+    public static IServiceCollection AddOutbound(
+        this IServiceCollection services,
+        IConfiguration configuration
+    ) => services.AddApiPlatform(configuration).AddRecordService(configuration);
+
+    /// <summary>The workers that tell them, and the line at start that says which are off.</summary>
+    public static IServiceCollection AddOutboundWorkers(this IServiceCollection services) =>
+        services.AddHostedService<ServicesThatAreOff>().AddHostedService<RecordServiceWorker>();
+}

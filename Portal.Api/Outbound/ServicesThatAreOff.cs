@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Api.RecordService;
+
+namespace Portal.Api.Outbound;
+
+/// <summary>Says at start, in one line, which outside services are not told because they are not configured.</summary>
+public sealed class ServicesThatAreOff(
+    IOptions<RecordServiceOptions> recordService,
+    ILogger<ServicesThatAreOff> log
+) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var off = new List<string>();
+        if (!recordService.Value.IsConfigured)
+        {
+            off.Add($"the Record Service ({RecordServiceOptions.Section})");
+        }
+        if (off.Count > 0)
+        {
+            log.LogInformation(
+                "Not configured and therefore off: {Services}. What is for them waits",
+                string.Join(", ", off)
+            );
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Portal.Api.Outbound;
+using Portal.Api.Storage;
+using Spectre.Console;
+
+namespace Portal.Hosting;
+
+/// <summary>What an operator's command runs on: the database and the outside services, with the portal's own configuration, but no pages.</summary>
+public static class OperatorHost
+{
+    /// <summary>Runs <paramref name="work"/> and answers with its exit code; 1 where the configuration is not good enough for it.</summary>
+    /// <param name="parsed">What the command did not understand are settings, such as <c>--Storage:ConnectionString=portal.db</c>.</param>
+    /// <param name="console">Where people read.</param>
+    /// <param name="work">The command itself.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    public static async Task<int> RunAsync(
+        ParseResult parsed,
+        IAnsiConsole console,
+        Func<IServiceProvider, CancellationToken, Task<int>> work,
+        CancellationToken cancellation
+    )
+    {
+        if (parsed.UnmatchedTokens.FirstOrDefault(IsNoSetting) is { } unknown)
+        {
+            console.MarkupLineInterpolated(
+                $"[red]{unknown} is not an option of this command.[/] See --help. Settings look like --Storage:ConnectionString=portal.db"
+            );
+            return 1;
+        }
+
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        using var host = Build([.. parsed.UnmatchedTokens]);
+        try
+        {
+            await Migrator.MigrateAsync(
+                host.Services.GetRequiredService<Database>(),
+                host.Services.GetRequiredService<TimeProvider>(),
+                cancellation
+            );
+            return await work(host.Services, cancellation);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            foreach (var failure in invalid.Failures)
+            {
+                console.MarkupLineInterpolated($"[red]{failure}.[/]");
+            }
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            console.WriteLine("Stopped.");
+            return 130;
+        }
+    }
+
+    private static IHost Build(string[] settings)
+    {
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                Args = settings,
+                ApplicationName = "Portal",
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        // What matters is said on the screen, in words.
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddOutbound(builder.Configuration);
+        return builder.Build();
+    }
+
+    private static bool IsNoSetting(string token) =>
+        token.StartsWith("--", StringComparison.Ordinal)
+        && !token.Contains(':', StringComparison.Ordinal);
+}
