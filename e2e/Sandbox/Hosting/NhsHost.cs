@@ -4,6 +4,7 @@ using Portal.Sandbox.NhsApp;
 using Portal.Sandbox.NhsLogin;
 using Portal.Sandbox.Pages;
 using Portal.Sandbox.People;
+using Portal.Sandbox.Told;
 
 namespace Portal.Sandbox.Hosting;
 
@@ -43,6 +44,7 @@ public static class NhsHost
             ));
         builder.Services.AddNhsLogin();
         builder.Services.AddNhsApp();
+        builder.Services.AddToldServices(secrets.Told);
         builder.Services.AddRazorComponents();
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ public static class NhsHost
         app.MapNhsLogin();
         app.MapNhsApp();
         app.MapAggregator();
+        app.MapToldServices();
         return app;
     }
 

@@ -14,7 +14,7 @@ public static class PortalSettings
         SandboxSecrets secrets,
         string database
     ) =>
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(secrets.Told.ForPortal(addresses))
         {
             ["Storage:ConnectionString"] = database,
             ["Portal:BaseUrl"] = addresses.Portal,

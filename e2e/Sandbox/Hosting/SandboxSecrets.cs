@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Sandbox.Storage;
+using Portal.Sandbox.Told;
 
 namespace Portal.Sandbox;
 
@@ -24,6 +25,9 @@ public sealed class SandboxSecrets : IDisposable
     /// <summary>The key that the portal signs its access tokens with.</summary>
     public RSA AccessTokenKey { get; }
 
+    /// <summary>What the services that the portal tells things know of it.</summary>
+    public ToldSettings Told { get; } = new();
+
     public string AggregatorClientId => "patient-care-aggregator";
 
     public string AggregatorSecret { get; } = RandomText.New();
@@ -40,5 +44,6 @@ public sealed class SandboxSecrets : IDisposable
         PortalKey.Dispose();
         NhsAppKey.Dispose();
         AccessTokenKey.Dispose();
+        Told.Dispose();
     }
 }
