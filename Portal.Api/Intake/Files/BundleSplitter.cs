@@ -106,6 +106,11 @@ internal sealed class BundleSplitter(ByteFeed feed, int maximum)
                 }
             }
 
+            if (position <= maximum && feed.Unread.Span[position - 1] != '}')
+            {
+                _end = Broken();
+                yield break;
+            }
             if (position <= maximum)
             {
                 yield return new Piece(feed.Unread[..position], line, _entry++);

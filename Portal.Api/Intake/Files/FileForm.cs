@@ -48,9 +48,13 @@ internal readonly record struct Beginning(FileForm Form, string? ResourceType)
         }
 
         var type = TypeOf(start, isWhole);
-        return type == "Bundle" ? new(FileForm.Bundle, type)
-            : lineIsWhole && line.TrimEnd(" \t\r"u8)[^1] == '}' ? new(FileForm.Lines, type)
-            : new(type is null ? FileForm.Bundle : FileForm.Single, type);
+        var form =
+            type == "Bundle" ? FileForm.Bundle
+            // One long line, whether it ends here or not, is no resource that was laid out for people.
+            : end < 0 || line.TrimEnd(" \t\r"u8)[^1] == '}' ? FileForm.Lines
+            : type is null ? FileForm.Bundle
+            : FileForm.Single;
+        return new(form, type);
     }
 
     /// <summary>The <c>resourceType</c> of the object that begins here; null when it is not among the first bytes.</summary>

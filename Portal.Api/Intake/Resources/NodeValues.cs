@@ -147,7 +147,7 @@ internal sealed partial class Node
         {
             return date;
         }
-        Fault(name, "must be a whole date such as 1980-05-17");
+        Fault(name, "must be a whole date, such as 2001-12-31");
         return null;
     }
 
