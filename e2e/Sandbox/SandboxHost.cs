@@ -40,10 +40,12 @@ public sealed class SandboxHost : IAsyncDisposable
         var addresses = new SandboxAddresses(portalAddress.Url, nhsAddress.Url);
         var secrets = SandboxSecrets.Make();
         var database = TemporaryDatabase.For(options.Database);
+        var almanac = new Almanac(options.Clock.GetUtcNow());
         var population = new Population(
-            new Almanac(options.Clock.GetUtcNow()),
+            almanac,
             options.Patients,
-            options.Seed
+            options.Seed,
+            options.MorePeople?.Invoke(almanac)
         );
 
         var portal = PortalHost.Build(

@@ -1,3 +1,5 @@
+using Portal.Sandbox.People;
+
 namespace Portal.Sandbox;
 
 /// <summary>What the sandbox is started with.</summary>
@@ -22,6 +24,9 @@ public sealed record SandboxOptions
     public int Seed { get; init; } = 1;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>People of a test's own, whom no page offers; null for none.</summary>
+    public Func<Almanac, IEnumerable<Person>>? MorePeople { get; init; }
 
     /// <summary>What a test changes in the portal, after the sandbox's own settings.</summary>
     public Action<WebApplicationBuilder>? ConfigurePortal { get; init; }

@@ -1,6 +1,13 @@
 // What must work without a live connection: the design system's own behaviour and the way back to the NHS App.
 import { initAll } from './nhsuk-frontend.min.js';
 
+// A radio cannot be expanded (WAI-ARIA 1.2, radio): the design system says so of those with a field under them, and
+// screen readers that heed it read nonsense.
+const cannotBeExpanded = () => {
+  for (const radio of document.querySelectorAll('input[type=radio][aria-expanded]')) radio.removeAttribute('aria-expanded');
+};
+new MutationObserver(cannotBeExpanded).observe(document.body, { subtree: true, attributeFilter: ['aria-expanded'] });
+
 initAll();
 
 // In the NHS App the way out is the app's; with scripts off the link leads to the app's own address.

@@ -11,15 +11,21 @@ public sealed class Population : IAccounts
 
     private readonly Dictionary<string, Account> _byNumber;
 
-    public Population(Almanac almanac, int generated = 0, int seed = 1)
+    /// <param name="more">People beside them whom the pages do not offer.</param>
+    public Population(
+        Almanac almanac,
+        int generated = 0,
+        int seed = 1,
+        IEnumerable<Person>? more = null
+    )
     {
         Almanac = almanac;
         HandMade = HandMadePeople.All(almanac);
         Generated = new(generated, seed, almanac);
-        _byNumber = HandMade.ToDictionary(
-            person => person.Account.NhsNumber,
-            person => person.Account
-        );
+        More = [.. more ?? []];
+        _byNumber = HandMade
+            .Concat(More)
+            .ToDictionary(person => person.Account.NhsNumber, person => person.Account);
         Chosen =
         [
             .. HandMade.Select(person => (person.Account, person.About)),
@@ -33,7 +39,9 @@ public sealed class Population : IAccounts
 
     public GeneratedPeople Generated { get; }
 
-    public IEnumerable<Person> Everyone => HandMade.Concat(Generated);
+    public IReadOnlyList<Person> More { get; }
+
+    public IEnumerable<Person> Everyone => HandMade.Concat(More).Concat(Generated);
 
     public IReadOnlyList<(Account Account, string About)> Chosen { get; }
 

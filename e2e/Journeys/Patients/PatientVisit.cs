@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using Portal.Journeys.Browsing;
+using Shouldly;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Journeys.Patients;
+
+/// <summary>What a patient does in their window, in their words.</summary>
+public sealed class PatientVisit(Visit visit) : IAsyncDisposable
+{
+    public IPage Page => visit.Page;
+
+    public View View => visit.View;
+
+    public Task OpenAsync(string path) => Page.GotoAsync(path);
+
+    public Task PressAsync(string button) =>
+        Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>A link, also one that looks like a button.</summary>
+    public Task FollowAsync(string link) => Link(Page.Locator("body"), link).ClickAsync();
+
+    /// <summary>A radio or checkbox, by its own words.</summary>
+    public Task ChooseAsync(string choice) =>
+        Page.GetByLabel(choice, new() { Exact = true }).CheckAsync();
+
+    public Task EnterAsync(string field, string text) =>
+        Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);
+
+    /// <summary>Opens one appointment or referral of a list, by words on its card.</summary>
+    public Task OpenCardAsync(string words, int number = 1) =>
+        Link(Page.Locator(".nhsuk-card", new() { HasText = words }).Nth(number - 1)).ClickAsync();
+
+    public Task ShouldReadAsync(string words) =>
+        Expect(Page.Locator("main").GetByText(words).First).ToBeVisibleAsync();
+
+    public async Task ShouldBeOnAsync(string heading)
+    {
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync(heading);
+        (await Page.Locator("h1").CountAsync()).ShouldBe(1);
+    }
+
+    /// <summary>The form came back: it says what to do at the top and at the field, and the title says so first.</summary>
+    public async Task ShouldBeToldAsync(string error)
+    {
+        await Expect(Page.Locator(".nhsuk-error-summary").GetByText(error)).ToBeVisibleAsync();
+        await Expect(Page.Locator(".nhsuk-error-message").GetByText(error)).ToBeVisibleAsync();
+        (await Page.TitleAsync()).ShouldStartWith("Error: ");
+        if (View.JavaScript)
+        {
+            await Expect(Page.Locator(".nhsuk-error-summary")).ToBeFocusedAsync();
+        }
+    }
+
+    /// <summary>
+    /// Keeps a screenshot; the page is accessible and valid, fits the screen, has one heading of the first level, and
+    /// has the portal's header and footer in a browser and neither in the NHS App.
+    /// </summary>
+    public async Task LookAsync(string label, bool isBare = false)
+    {
+        await visit.ShouldBeAccessibleAsync(label);
+        (await Page.Locator("h1").CountAsync()).ShouldBe(1, label);
+        var frames = View.InNhsApp || isBare ? 0 : 1;
+        await Expect(Page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(frames);
+        await Expect(Page.GetByRole(AriaRole.Contentinfo)).ToHaveCountAsync(frames);
+        (
+            await Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+        ).ShouldBe(0, $"{label}: the page scrolls sideways");
+    }
+
+    private static ILocator Link(ILocator within, string? name = null) =>
+        within
+            .GetByRole(AriaRole.Link, new() { Name = name })
+            .Or(within.Locator("a").And(within.GetByRole(AriaRole.Button, new() { Name = name })))
+            .First;
+
+    public ValueTask DisposeAsync() => visit.DisposeAsync();
+}
