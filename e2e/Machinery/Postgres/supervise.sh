@@ -31,6 +31,14 @@ postmaster() {
   head -n 1 "$directory/data/postmaster.pid" 2>/dev/null || echo "$server"
 }
 
+# A power cut ends every process at once; without this a backend may answer once more before it notices.
+children_of() {
+  if [ ! -e /proc/self/stat ]; then pgrep -P "$1"; return; fi
+  for stat in /proc/[0-9]*/stat; do
+    read -r pid _ _ parent _ <"$stat" && [ "$parent" = "$1" ] && echo "$pid"
+  done 2>/dev/null
+}
+
 prepare() {
   if [ -n "$user" ]; then chown "$user" data s || return 1; fi
   if [ "$copy" = copy ] && ! as_user "$binaries/postgres" --version >/dev/null 2>&1; then
@@ -70,7 +78,7 @@ while read -r command; do
   case $command in
     start) if start "$@"; then killed=; echo done; else echo failed; fi ;;
     stop) kill -INT "$(postmaster)"; wait "$server"; server=; echo done ;;
-    kill) killed=$(postmaster); kill -KILL "$killed"; wait "$server"; server=; echo done ;;
+    kill) killed=$(postmaster); kill -KILL "$killed" $(children_of "$killed"); wait "$server"; server=; echo done ;;
   esac
 done
 finish
