@@ -65,7 +65,8 @@ public sealed class TestPortal : IAsyncDisposable
     public static async Task<TestPortal> StartAsync(
         DatabaseEngine engine = DatabaseEngine.Sqlite,
         IReadOnlyDictionary<string, string?>? settings = null,
-        Action<WebApplicationBuilder>? configure = null
+        Action<WebApplicationBuilder>? configure = null,
+        string[]? arguments = null
     )
     {
         var database = await TestDatabase.CreateAsync(engine);
@@ -85,7 +86,7 @@ public sealed class TestPortal : IAsyncDisposable
         }
 
         var app = PortalHost.Build(
-            [],
+            arguments ?? [],
             builder =>
             {
                 builder.WebHost.UseTestServer();

@@ -84,6 +84,7 @@ public static class PortalHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UsePublicScheme();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler("/problem", createScopeForErrors: true);

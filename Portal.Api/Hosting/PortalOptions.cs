@@ -12,8 +12,8 @@ public sealed class PortalOptions
         ErrorMessage = "is missing: give the public address, such as https://portal.example.nhs.uk"
     )]
     [RegularExpression(
-        "^https?://[^/?#]+$",
-        ErrorMessage = "must be an address without a path, such as https://portal.example.nhs.uk"
+        @"^(https://[^/?#@\s]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)$",
+        ErrorMessage = "must be an https address without a path, such as https://portal.example.nhs.uk (http only for localhost)"
     )]
     public string BaseUrl { get; set; } = "";
 

@@ -80,6 +80,21 @@ public sealed class IdentityTests
         await fixture.ShouldEndAsync("/login-problem", $"userinfo.{claim}");
     }
 
+    [Fact]
+    public async Task Userinfo_that_is_JSON_but_no_text_is_refused()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        fixture.NhsLogin.Instead["/userinfo"] = () =>
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("""{"sub":"\ud800"}"""),
+                }
+            );
+
+        await fixture.ShouldEndAsync("/login-problem", "userinfo.sub");
+    }
+
     [Theory]
     [InlineData("birthdate")]
     [InlineData("family_name")]

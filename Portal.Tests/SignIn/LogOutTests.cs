@@ -66,7 +66,9 @@ public sealed partial class LogOutTests
         var browser = fixture.Browser();
         await fixture.SignInAsync(browser);
 
-        (await browser.PostAsync("/log-out")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var response = await browser.PostAsync("/log-out");
+
+        response.Headers.Location!.OriginalString.ShouldBe("/log-out/confirm");
 
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeTrue();
     }
@@ -87,7 +89,39 @@ public sealed partial class LogOutTests
             new Dictionary<string, string> { ["__RequestVerificationToken"] = token }
         );
 
-        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Headers.Location!.OriginalString.ShouldBe("/log-out/confirm");
+        (await SignInFixture.IsLoggedInAsync(victim)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_log_out_from_a_page_of_an_earlier_session_is_asked_once_more_and_then_done()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+        var old = TokenOf(await browser.PageAsync("/appointments"));
+        await fixture.SignInAsync(
+            browser,
+            $"/appointments?assertedLoginIdentity={SignInFixture.Assertion}"
+        );
+
+        var response = await browser.PostAsync(
+            "/log-out",
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = old }
+        );
+        var page = await browser.PageAsync(response.Headers.Location!.OriginalString);
+        page.ShouldContain("Do you want to log out?");
+        await browser.PostAsync(
+            "/log-out",
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = TokenOf(
+                    page[page.IndexOf("<main", StringComparison.Ordinal)..]
+                ),
+            }
+        );
+
+        (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeFalse();
     }
 
     [Fact]

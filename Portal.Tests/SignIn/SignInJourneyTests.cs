@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Api.Storage;
+using Portal.Help;
 using Portal.Tests.Storage;
 using Portal.Tests.Tokens;
 using Shouldly;
@@ -164,5 +165,51 @@ public sealed class SignInJourneyTests
         await fixture.SignInAsync(browser);
 
         (await browser.PageAsync("/appointments")).ShouldContain("Ada Baker");
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_ends_TLS_everything_works_as_over_https()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        var authorize = await SignInFixture.StartSignInAsync(
+            browser,
+            "http://10.0.0.7:8080/log-in"
+        );
+        NhsLoginSite
+            .Query(authorize)["redirect_uri"]
+            .ShouldBe("https://portal.test/log-in/nhs-login");
+
+        await SignInFixture.CallbackAsync(
+            browser,
+            fixture
+                .NhsLogin.LogIn(authorize)
+                .Replace("https://portal.test", "http://10.0.0.7:8080", StringComparison.Ordinal)
+        );
+
+        (await browser.PageAsync("http://10.0.0.7:8080/appointments")).ShouldContain("Ada Archer");
+        browser.Cookies.Keys.ShouldBe(["__Host-session", "__Host-forms"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Every_cookie_of_a_visit_is_on_the_cookies_page()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await SignInFixture.StartSignInAsync(browser);
+        await fixture.SignInAsync(browser);
+        await browser.PageAsync("/appointments");
+
+        browser.Cookies.Count.ShouldBe(3);
+        foreach (var name in browser.Cookies.Keys)
+        {
+            CookieList.All.ShouldContain(
+                listed =>
+                    listed.Name.EndsWith('*')
+                        ? name.StartsWith(listed.Name.TrimEnd('*'), StringComparison.Ordinal)
+                        : listed.Name == name,
+                name
+            );
+        }
     }
 }

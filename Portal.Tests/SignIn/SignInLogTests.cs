@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,7 +37,7 @@ public sealed class SignInLogTests
         await SignInFixture.StartSignInAsync(browser, $"/appointments?{Identity}");
 
         var log = fixture.Portal.Log.Everything;
-        log.ShouldContain("NhsLogin");
+        log.ShouldContain("Signed in: Session 0");
         ShouldHoldNothing(log);
         log.ShouldNotContain(NhsLoginSite.Query(new Uri(back))["code"]);
         log.ShouldNotContain(NhsLoginSite.Query(authorize)["state"]);
@@ -80,6 +81,22 @@ public sealed class SignInLogTests
         var log = fixture.Portal.Log.Everything;
         log.ShouldContain("access.BirthDateMismatch");
         ShouldHoldNothing(log);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_shows_the_problem_page_and_is_logged_whole()
+    {
+        await using var fixture = await SignInFixture.StartAsync(configure: WithoutRedaction);
+        var browser = fixture.Browser();
+        var back = fixture.NhsLogin.LogIn(await SignInFixture.StartSignInAsync(browser));
+        await fixture.Portal.Data.ExecuteAsync("DROP TABLE registrations", new { });
+
+        var response = await browser.GetAsync(back);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("Sorry, there is a problem");
+        fixture.Portal.Log.Everything.ShouldContain("SqliteException");
+        ShouldHoldNothing(fixture.Portal.Log.Everything);
     }
 
     private static void ShouldHoldNothing(string log)

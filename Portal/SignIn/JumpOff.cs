@@ -7,7 +7,7 @@ namespace Portal.SignIn;
 /// A page asked for with the NHS App's assertion: whoever was logged in here is logged out, since the patient in the
 /// app may be another, and a new sign-in starts at once.
 /// </summary>
-public sealed class JumpOff(RequestDelegate next, SessionCookie session)
+public sealed class JumpOff(RequestDelegate next, SessionCookie session, SignInEvents events)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +25,7 @@ public sealed class JumpOff(RequestDelegate next, SessionCookie session)
         await session.EndAsync(context);
         if (AssertedIdentity.Read(values) is not { } assertion)
         {
-            SignInEvents.Refuse(context, SignInRefusal.Failed("jump-off.malformed"));
+            events.Refuse(context, SignInRefusal.Failed("jump-off.malformed"));
             return;
         }
 

@@ -52,7 +52,10 @@ public sealed class NhsLoginClient(
 
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
         request.Content = new FormUrlEncodedContent(form);
-        return await SendAsync(request, "token", cancellation);
+        var answer = await SendAsync(request, "token", cancellation);
+        return JsonText.Of(answer.RootElement, "access_token") is { Length: > 0 }
+            ? answer
+            : throw Refused("token.malformed");
     }
 
     /// <exception cref="SignInRefusedException">NHS login refuses, or gives no answer that can be used.</exception>
@@ -109,10 +112,9 @@ public sealed class NhsLoginClient(
     {
         using var answer = Parse(body);
         return
-            answer?.RootElement is { } root
-            && root.TryGetProperty("error", out var error)
-            && error.ValueKind == JsonValueKind.String
-            && _errors.TryGetValue(error.GetString()!, out var known)
+            answer is not null
+            && JsonText.Of(answer.RootElement, "error") is { } error
+            && _errors.TryGetValue(error, out var known)
             ? known
             : $"http-{status}";
     }

@@ -41,9 +41,13 @@ public sealed class NhsLoginHandler(
         {
             endpoint = (await metadata.GetAsync(Context.RequestAborted)).AuthorizationEndpoint;
         }
-        catch (NhsLoginUnavailableException)
+        catch (NhsLoginUnavailableException e)
         {
-            SignInEvents.Refuse(Context, SignInRefusal.Failed("nhs-login.unavailable"));
+            ((SignInEvents)Events).Refuse(
+                Context,
+                SignInRefusal.Failed("nhs-login.unavailable"),
+                e
+            );
             return;
         }
 
@@ -174,9 +178,7 @@ public sealed class NhsLoginHandler(
 
     private static string? IdTokenOf(OAuthTokenResponse tokens) =>
         string.Equals(tokens.TokenType, "bearer", StringComparison.OrdinalIgnoreCase)
-        && tokens.Response!.RootElement.TryGetProperty("id_token", out var token)
-        && token.ValueKind == JsonValueKind.String
-            ? token.GetString()
+            ? JsonText.Of(tokens.Response!.RootElement, "id_token")
             : null;
 
     /// <summary>A query parameter that was sent once.</summary>

@@ -32,7 +32,7 @@ public static class SignInEndpoints
         {
             if (!await antiforgery.IsRequestValidAsync(context))
             {
-                return Results.BadRequest();
+                return Results.Redirect(SignInPaths.ConfirmLogOut);
             }
 
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

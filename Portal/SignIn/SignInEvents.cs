@@ -4,37 +4,43 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace Portal.SignIn;
 
 /// <summary>How a sign-in ends: with a fresh session, or on the page of its failure.</summary>
-public sealed class SignInEvents(SessionCookie session) : OAuthEvents
+public sealed class SignInEvents(SessionCookie session, ILogger<SignInEvents> log) : OAuthEvents
 {
     /// <summary>Whatever session this browser had ends first: the new one gets a key that nobody has seen.</summary>
-    public override Task TicketReceived(TicketReceivedContext context) =>
-        session.EndAsync(context.HttpContext);
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        await session.EndAsync(context.HttpContext);
+        log.LogInformation("Signed in: {Patient}", CurrentPatient.From(context.Principal!));
+    }
 
     public override Task RemoteFailure(RemoteFailureContext context)
     {
-        Refuse(
-            context.HttpContext,
-            context.Failure is SignInRefusedException refused
-                ? refused.Refusal
-                : SignInRefusal.Failed($"error.{context.Failure?.GetType().Name}")
-        );
+        var refusal = context.Failure switch
+        {
+            SignInRefusedException refused => refused.Refusal,
+            AuthenticationFailureException => SignInRefusal.Failed("handler.failed"),
+            _ => null,
+        };
+        if (refusal is null)
+        {
+            // A fault or an outage of ours goes the way of all others: logged whole, with the page that has a reference.
+            return Task.CompletedTask;
+        }
+
+        Refuse(context.HttpContext, refusal, context.Failure?.InnerException);
         context.HandleResponse();
         return Task.CompletedTask;
     }
 
     /// <summary>Logs the code and sends the browser to the page, with nothing in its address.</summary>
-    public static void Refuse(HttpContext context, SignInRefusal refusal)
+    public void Refuse(HttpContext context, SignInRefusal refusal, Exception? cause = null)
     {
-        var log = context.RequestServices.GetRequiredService<ILogger<SignInEvents>>();
-        if (refusal.Page == SignInPaths.LoginProblem)
-        {
-            log.LogWarning("Sign-in failed: {Code}", refusal.Code);
-        }
-        else
-        {
-            log.LogInformation("Sign-in refused: {Code}", refusal.Code);
-        }
-
+        log.Log(
+            refusal.Page == SignInPaths.LoginProblem ? LogLevel.Warning : LogLevel.Information,
+            cause,
+            "Sign-in refused: {Code}",
+            refusal.Code
+        );
         context.Response.Redirect(refusal.Page);
     }
 }

@@ -15,6 +15,9 @@ public static class SignInPaths
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string LogOut = "/log-out";
 
+    /// <summary>Asks once more, when the form of a log-out was not of this session.</summary>
+    public const string ConfirmLogOut = "/log-out/confirm";
+
     /// <summary>Where a patient lands who asked for nothing in particular.</summary>
     public const string Home = "/appointments";
 
@@ -33,6 +36,7 @@ public static class SignInPaths
         LogIn,
         Callback,
         LogOut,
+        ConfirmLogOut,
         LoginProblem,
         InformationNotShared,
         NoAccess,

@@ -12,11 +12,11 @@ public static class UserInfo
     public static string? Disagreement(JsonElement userInfo, IdToken token)
     {
         // Required by OpenID Connect Core 5.3.2: without it the answer may be another person's.
-        if (Text(userInfo, "sub") != token.Subject)
+        if (JsonText.Of(userInfo, "sub") != token.Subject)
         {
             return "sub";
         }
-        if (Text(userInfo, "nhs_number") != token.NhsNumber.Value)
+        if (JsonText.Of(userInfo, "nhs_number") != token.NhsNumber.Value)
         {
             return "nhs_number";
         }
@@ -44,10 +44,5 @@ public static class UserInfo
 
     private static bool IsAbsentOr(JsonElement userInfo, string claim, string value) =>
         !userInfo.TryGetProperty(claim, out _)
-        || string.Equals(Text(userInfo, claim), value, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Text(JsonElement userInfo, string claim) =>
-        userInfo.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        || string.Equals(JsonText.Of(userInfo, claim), value, StringComparison.OrdinalIgnoreCase);
 }
