@@ -33,6 +33,7 @@ public static class BookingsRegistration
         return services
             .AddSingleton<BookingStore>()
             .AddSingleton<NeedsStore>()
+            .AddSingleton<Books>()
             .AddSingleton<JourneyStore>()
             .AddSingleton<SlotStore>()
             .AddSingleton<RequestStore>()

@@ -17,6 +17,9 @@ namespace Portal.Tests.Builders;
 /// </summary>
 public sealed class BookingScene : IAsyncDisposable
 {
+    /// <summary>By which <see cref="PatientAsync"/> numbers its patients.</summary>
+    public static IReadOnlyList<NhsNumber> Numbers { get; } = [.. TestNhsNumbers.All().Take(100)];
+
     private readonly TestDatabase _test;
     private readonly ServiceProvider _services;
 
@@ -79,10 +82,10 @@ public sealed class BookingScene : IAsyncDisposable
         return clinic;
     }
 
-    /// <summary>A patient, the first time each with another number, with an open referral to the clinic.</summary>
+    /// <summary>A patient of another NHS number for each number, with an open referral to the clinic.</summary>
     public async Task<(PatientKey Patient, Guid Referral)> PatientAsync(int number = 0)
     {
-        var patient = await Data.PatientAsync(Trust, BookingData.NhsNumbers[number]);
+        var patient = await Data.PatientAsync(Trust, Numbers[number]);
         return (patient, await ReferralAsync(patient, Clinic));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Load.Bookings;
 using Portal.Load.Import;
 
 var root = new RootCommand(
@@ -6,5 +7,9 @@ var root = new RootCommand(
 )
 {
     ImportBenchmark.Command(),
+    RaceBenchmark.Command(),
+    MixedBenchmark.Command(),
+    MixedPatients.Command(),
+    SlotBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

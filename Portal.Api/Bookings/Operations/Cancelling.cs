@@ -56,7 +56,7 @@ internal static class Cancelling
     }
 
     /// <summary>A referral is booked only as long as an appointment from it is.</summary>
-    private static Task<int> ReopenReferralAsync(
+    public static Task<int> ReopenReferralAsync(
         this BookingTransaction transaction,
         Guid referralId
     ) =>

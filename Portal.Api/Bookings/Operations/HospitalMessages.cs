@@ -35,7 +35,15 @@ internal static class HospitalMessages
                 {
                     return new Refusal(RefusalCode.Conflict);
                 }
-                if (OldEffect(command.Version, appointment.SourceVersion) is { } effect)
+                // Messages may have come under this identifier before it was said which appointment it is.
+                var version = appointment.Source is null
+                    ? await transaction.NotedAsync(
+                        UnknownSources.Appointment,
+                        command.TrustId,
+                        command.Source
+                    )
+                    : appointment.SourceVersion;
+                if (OldEffect(command.Version, version) is { } effect)
                 {
                     return Again(new(appointment.Id, effect, appointment.Sequence));
                 }

@@ -115,6 +115,20 @@ internal static class HospitalWriting
         await transaction.EndWatchesOfReferralAsync(id);
     }
 
+    /// <summary>The referral that a booked appointment is from, after the hospital named another or none.</summary>
+    public static async Task ReplaceReferralAsync(
+        BookingTransaction transaction,
+        Guid? present,
+        Guid? named
+    )
+    {
+        await BookReferralAsync(transaction, named ?? present);
+        if (present is { } left && named is not null && named != present)
+        {
+            await transaction.ReopenReferralAsync(left);
+        }
+    }
+
     private static object Parameters(
         BookingTransaction transaction,
         Guid id,

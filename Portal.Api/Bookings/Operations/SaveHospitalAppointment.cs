@@ -129,6 +129,11 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             links,
             time
         );
+        await HospitalWriting.ReplaceReferralAsync(
+            transaction,
+            appointment.ReferralId,
+            links.ReferralId
+        );
         if (time.StartAt != appointment.StartAt || time.SlotId != appointment.SlotId)
         {
             await transaction.OvertakeRequestAsync(
@@ -190,9 +195,10 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             },
             OutboxKind.AppointmentBooked
         );
-        await HospitalWriting.BookReferralAsync(
+        await HospitalWriting.ReplaceReferralAsync(
             transaction,
-            links.ReferralId ?? appointment.ReferralId
+            appointment.ReferralId,
+            links.ReferralId
         );
         return new HospitalDone(appointment.Id, MessageEffect.Applied, sequence);
     }

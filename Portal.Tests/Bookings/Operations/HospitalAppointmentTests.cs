@@ -276,6 +276,21 @@ public sealed class HospitalAppointmentTests
     }
 
     [Theory, BothEngines]
+    public async Task A_late_message_that_names_its_appointment_for_the_first_time_changes_nothing(
+        DatabaseEngine engine
+    )
+    {
+        await using var scene = await BookingScene.CreateAsync(engine);
+        var id = await scene.BookedAsync();
+        await SentAsync(scene, Cancel(scene, "31"));
+
+        (await SentAsync(scene, Cancel(scene, "4") with { AppointmentId = id })).Effect.ShouldBe(
+            MessageEffect.Late
+        );
+        (await scene.AppointmentAsync(id))!.Status.ShouldBe(AppointmentStatus.Booked);
+    }
+
+    [Theory, BothEngines]
     public async Task An_identifier_belongs_to_one_appointment(DatabaseEngine engine)
     {
         await using var scene = await BookingScene.CreateAsync(engine);
