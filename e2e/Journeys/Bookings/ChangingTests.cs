@@ -152,6 +152,7 @@ public sealed class ChangingTests(PatientSandbox sandbox)
 
         await visit.FollowAsync("Tell us what you need");
         await visit.LookAsync("needs");
+        await visit.Page.GetByLabel("No, nothing", new() { Exact = true }).UncheckAsync();
         await visit.PressAsync("Save");
         await visit.ShouldBeToldAsync("Choose what you need");
         await visit.LookAsync("needs, error");
