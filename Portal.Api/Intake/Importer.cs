@@ -71,7 +71,10 @@ public sealed class Importer(Database database, TimeProvider clock)
         }
         await written;
 
-        writing.WriteWaiting(new ResourceReader(clock), options.BatchSize, cancellation);
+        await Task.Run(
+            () => writing.WriteWaiting(new ResourceReader(clock), options.BatchSize, cancellation),
+            cancellation
+        );
         return tally.Result();
     }
 }

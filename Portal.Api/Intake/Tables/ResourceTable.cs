@@ -120,6 +120,9 @@ internal abstract class ResourceTable<T> : IResourceTable
 
     protected virtual void AfterPut(Session session, IReadOnlyList<Row<T>> rows) { }
 
+    /// <summary>Before what is there is read, by keys that are in <see cref="Stages.Keys"/>.</summary>
+    protected virtual void BeforeRead(Session session) { }
+
     protected virtual IEnumerable<Existing> ReadExisting(Session session, string sql) =>
         session.Query<Existing>(sql);
 
@@ -142,6 +145,7 @@ internal abstract class ResourceTable<T> : IResourceTable
                 writer.Big(0);
             }
         );
+        BeforeRead(session);
         foreach (var existing in ReadExisting(session, _existing))
         {
             rows[existing.N].Existing = existing;

@@ -20,7 +20,10 @@ internal sealed class Stage(string name, params Column[] columns)
     public void Create(Session session)
     {
         session.Connection.Execute($"DROP TABLE IF EXISTS {name}");
-        var list = string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"));
+        var list = string.Join(
+            ", ",
+            columns.Select(column => $"{column.Name} {TypeOf(session.Engine, column)}")
+        );
         session.Connection.Execute(
             SqlTypes.For(session.Engine, $"CREATE TEMPORARY TABLE {name} ({list})")
         );
@@ -58,6 +61,12 @@ internal sealed class Stage(string name, params Column[] columns)
         session.Execute(
             session.Engine == DatabaseEngine.Postgres ? $"TRUNCATE {name}" : $"DELETE FROM {name}"
         );
+
+    /// <summary>SQLite keeps a table by a key of this very type, and by any other in a second tree beside it.</summary>
+    private static string TypeOf(DatabaseEngine engine, Column column) =>
+        engine == DatabaseEngine.Sqlite && column.Type == "bigint PRIMARY KEY"
+            ? "INTEGER PRIMARY KEY"
+            : column.Type;
 
     /// <summary>The statement that takes one row on SQLite.</summary>
     public SqliteCommand SqliteInsert(SqliteConnection connection)

@@ -65,17 +65,21 @@ internal static class ImportBenchmark
     /// <summary>False when something was refused: such a figure would mean nothing.</summary>
     private static async Task<bool> MeasureAsync(string name, Database database, string file)
     {
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var result = await new Importer(database, TimeProvider.System).ImportAsync([
             ImportSource.File(file),
         ]);
         var total = result.Added + result.Changed + result.Unchanged;
+        process.Refresh();
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: {watch.Elapsed.TotalSeconds:N1} s, {total / watch.Elapsed.TotalSeconds:N0} resources/s "
                     + $"({result.Added:N0} added, {result.Changed:N0} changed, {result.Unchanged:N0} unchanged, {result.RefusedCount:N0} refused), "
-                    + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576:N0} MB"
+                    + $"{(process.TotalProcessorTime - cpu).TotalSeconds:N1} s of processor time in this process, "
+                    + $"peak memory {process.PeakWorkingSet64 / 1048576:N0} MB"
             )
         );
         foreach (var refusal in result.Refusals.Take(5))

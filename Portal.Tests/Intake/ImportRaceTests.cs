@@ -1,0 +1,98 @@
+using Dapper;
+using Portal.Api.Intake;
+using Portal.Api.Storage;
+using Portal.Tests.Storage;
+using Shouldly;
+using static Portal.Tests.Intake.HospitalFeed;
+
+namespace Portal.Tests.Intake;
+
+/// <summary>Patients use the portal while an import runs.</summary>
+public sealed class ImportRaceTests
+{
+    [Theory, BothEngines]
+    public async Task A_cancellation_that_is_being_made_is_not_undone_by_an_older_version(
+        DatabaseEngine engine
+    )
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        await test.TakeInAsync([.. Hospital(), Appointment()]);
+        var older = Appointment(updated: "2026-05-21T10:00:00Z").With("description", "Skin");
+
+        var result = await ImportDuringAsync(
+            test,
+            """
+            UPDATE appointments SET status = 'Cancelled';
+            INSERT INTO appointment_history (appointment_id, patient_id, number, at, actor, change)
+            SELECT id, patient_id, 2, @at, 'Patient', 'Cancelled' FROM appointments
+            """,
+            older
+        );
+
+        result.Unchanged.ShouldBe(1);
+        (await test.ReadAsync<string>("SELECT status FROM appointments")).ShouldBe("Cancelled");
+    }
+
+    [Theory, BothEngines]
+    public async Task A_slot_that_a_patient_is_taking_is_not_given_to_another(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        await test.TakeInAsync([.. Hospital(), Slot(), Appointment("A1")]);
+
+        var result = await ImportDuringAsync(
+            test,
+            """
+            UPDATE slots SET status = 'Busy';
+            UPDATE appointments SET slot_id = (SELECT id FROM slots), updated_at = @at
+            """,
+            Appointment("A2", Ben, slot: "S1")
+        );
+
+        result.OneFault().Field.ShouldBe("Appointment.slot");
+        (
+            await test.ReadAsync<string>(
+                "SELECT source_value FROM appointments WHERE slot_id IS NOT NULL"
+            )
+        ).ShouldBe("A1");
+    }
+
+    /// <summary>Imports while a transaction that did this is open, and commits it once the import waits for it.</summary>
+    private static async Task<ImportResult> ImportDuringAsync(
+        TestDatabase test,
+        string patientDoes,
+        System.Text.Json.Nodes.JsonObject resource
+    )
+    {
+        await using var connection = await test.Database.OpenAsync();
+        await using var transaction = await Database.BeginWriteAsync(connection);
+        await connection.ExecuteAsync(
+            patientDoes,
+            new { at = DateTimeOffset.Parse("2026-05-22T10:00:00Z") },
+            transaction
+        );
+
+        var import = Task.Run(() => test.ImportAsync([resource]));
+        await UntilSomebodyWaitsAsync(test, import);
+        await transaction.CommitAsync();
+        return await import;
+    }
+
+    /// <summary>SQLite cannot tell; there the import waits at its first statement, whenever that is.</summary>
+    private static async Task UntilSomebodyWaitsAsync(TestDatabase test, Task import)
+    {
+        if (test.Database.Engine != DatabaseEngine.Postgres)
+        {
+            return;
+        }
+        await using var observer = await test.Database.OpenAsync();
+        while (
+            !import.IsCompleted
+            && await observer.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
+            ) == 0
+        )
+        {
+            await Task.Yield();
+        }
+    }
+}
