@@ -35,41 +35,32 @@ public sealed class Importer(Database database, TimeProvider clock)
         session.Trusts.Sender = options.Trust;
         using var writing = new BatchWriter(session, tally);
 
+        // Whichever of the two fails stops the other; both have ended before the session does.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var channel = Channel.CreateBounded<Batch>(2);
-        var written = Task.Run(
-            async () =>
-            {
-                try
+        await Task.WhenAll(
+            StoppingOthersAsync(
+                stop,
+                async () =>
+                {
+                    await new SourcesReading(sorted, options, clock, tally, progress).ReadAsync(
+                        channel.Writer,
+                        stop.Token
+                    );
+                    channel.Writer.Complete();
+                }
+            ),
+            StoppingOthersAsync(
+                stop,
+                async () =>
                 {
                     await foreach (var batch in channel.Reader.ReadAllAsync(stop.Token))
                     {
                         writing.Write(batch);
                     }
                 }
-                catch
-                {
-                    // Whoever reads must not wait for room that nobody will make.
-                    await stop.CancelAsync();
-                    throw;
-                }
-            },
-            CancellationToken.None
+            )
         );
-        try
-        {
-            var reading = new SourcesReading(sorted, options, clock, tally, progress);
-            await reading.ReadAsync(channel.Writer, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // The writer failed: its exception is the one to know.
-        }
-        finally
-        {
-            channel.Writer.TryComplete();
-        }
-        await written;
 
         await Task.Run(
             () => writing.WriteWaiting(new ResourceReader(clock), options.BatchSize, cancellation),
@@ -77,4 +68,21 @@ public sealed class Importer(Database database, TimeProvider clock)
         );
         return tally.Result();
     }
+
+    private static Task StoppingOthersAsync(CancellationTokenSource stop, Func<Task> work) =>
+        Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await work();
+                }
+                catch
+                {
+                    await stop.CancelAsync();
+                    throw;
+                }
+            },
+            CancellationToken.None
+        );
 }

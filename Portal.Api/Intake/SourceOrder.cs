@@ -25,7 +25,8 @@ internal static class SourceOrder
     /// <summary>Bundles and streams may hold anything: in front, where most of what they lack has still time to come.</summary>
     private static async Task<int> RankAsync(ImportSource source, CancellationToken cancellation)
     {
-        if (source.Path is null)
+        // A pipe has no length either, and what is read from it is gone.
+        if (source.Length is null or 0)
         {
             return -1;
         }

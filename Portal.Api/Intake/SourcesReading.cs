@@ -111,7 +111,7 @@ internal sealed class SourcesReading(
         form switch
         {
             FileForm.Empty => "is empty: there is nothing to import",
-            FileForm.NotJson => "is not JSON: give NDJSON or a Bundle, plain or gzip",
+            FileForm.NotJson => "is not FHIR as JSON: give NDJSON or a Bundle, plain or gzip",
             FileForm.NotUtf8 => "is not UTF-8: save it as UTF-8",
             _ => null,
         };

@@ -190,6 +190,48 @@ public sealed class ContentTests
     }
 
     [Theory, BothEngines]
+    public async Task An_NHS_number_that_is_no_longer_in_use_is_not_the_patients(
+        DatabaseEngine engine
+    )
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        await test.TakeInAsync(
+            Organization(),
+            Patient()
+                .With(
+                    "identifier",
+                    new JsonArray(
+                        Identifier(NhsNumber, Ben).With("use", "old"),
+                        Identifier(NhsNumber, Ada)
+                    )
+                )
+        );
+
+        (await test.ReadAsync<string>("SELECT nhs_number FROM patients")).ShouldBe(Ada);
+    }
+
+    [Theory, BothEngines]
+    public async Task Participants_are_known_by_their_national_identifiers_without_a_type(
+        DatabaseEngine engine
+    )
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        await test.TakeInAsync([
+            .. Hospital(),
+            Appointment()
+                .With(
+                    "participant",
+                    new JsonArray(
+                        Participant(Reference(NhsNumber, Ada)),
+                        Participant(Reference(Ods, "RXX"))
+                    )
+                ),
+        ]);
+
+        (await OneAppointmentAsync(test)).OdsCode.ShouldBe("RXX");
+    }
+
+    [Theory, BothEngines]
     public async Task A_clinic_brings_its_place_and_its_rules_for_booking(DatabaseEngine engine)
     {
         await using var test = await TestDatabase.CreateAsync(engine);

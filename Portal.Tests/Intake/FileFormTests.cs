@@ -207,7 +207,7 @@ public sealed class FileFormTests
 
     [Fact]
     public Task A_file_of_something_else_is_not_read_at_all() =>
-        ShouldBeUnreadableAsync(Encoding.UTF8.GetBytes("<Bundle/>"), "is not JSON");
+        ShouldBeUnreadableAsync(Encoding.UTF8.GetBytes("<Bundle/>"), "is not FHIR as JSON");
 
     [Fact]
     public Task Damaged_gzip_is_not_read_at_all() =>

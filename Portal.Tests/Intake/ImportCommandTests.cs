@@ -125,7 +125,7 @@ public sealed class ImportCommandTests : IDisposable
             await RunAsync(test.ConnectionString, FileOf("<xml/>"), FileOf(Lines(Organization())))
         ).ShouldBe(2);
 
-        _errors.ToString().ShouldContain("is not JSON");
+        _errors.ToString().ShouldContain("is not FHIR as JSON");
         RowOf("Organization")[1].ShouldBe("1");
     }
 

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text;
 using Dapper;
 using Portal.Api.Intake;
 using Portal.Api.Storage;
@@ -54,6 +56,54 @@ public sealed class ImportRaceTests
                 "SELECT source_value FROM appointments WHERE slot_id IS NOT NULL"
             )
         ).ShouldBe("A1");
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_ends_the_import_and_the_next_one_completes_it()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseEngine.Postgres);
+        await using var observer = await test.Database.OpenAsync();
+        var options = new ImportOptions
+        {
+            BatchSize = 3,
+            OnRefusal = _ =>
+                observer.Execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                ),
+        };
+        var wrong = Slot("S3").With("status", null);
+
+        await Should.ThrowAsync<DbException>(() =>
+            test.ImportAsync([.. Hospital(), wrong, .. Everything().Skip(5)], options)
+        );
+
+        await test.TakeInAsync(Everything());
+        (await test.ReadAsync<long>("SELECT count(*) FROM appointments")).ShouldBe(2);
+    }
+
+    [Theory, BothEngines]
+    public async Task Stopping_leaves_whole_batches_and_the_next_import_completes_them(
+        DatabaseEngine engine
+    )
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        using var stop = new CancellationTokenSource();
+        var lines = Lines([
+            .. Hospital(),
+            Slot("S3").With("status", null),
+            .. Everything().Skip(5),
+        ]);
+
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            new Importer(test.Database, new TestClock()).ImportAsync(
+                [ImportSource.Stream("input", new MemoryStream(Encoding.UTF8.GetBytes(lines)))],
+                new ImportOptions { BatchSize = 2, OnRefusal = _ => stop.Cancel() },
+                cancellation: stop.Token
+            )
+        );
+
+        await test.TakeInAsync(Everything());
+        (await test.ReadAsync<long>("SELECT count(*) FROM appointments")).ShouldBe(2);
     }
 
     /// <summary>Imports while a transaction that did this is open, and commits it once the import waits for it.</summary>

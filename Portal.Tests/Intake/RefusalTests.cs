@@ -285,6 +285,14 @@ public sealed class RefusalTests
             Organization(),
         ]);
 
+        (
+            await test.ImportAsync([
+                Organization(),
+                new JsonObject { ["resourceType"] = "Bundle", ["type"] = "collection" },
+            ])
+        )
+            .OneFault()
+            .Message.ShouldContain("give each Bundle as a file of its own");
         result.LeftOut.ShouldBe(new Dictionary<string, long> { ["Practitioner"] = 2 });
         result.OneFault().Message.ShouldContain("is not the name of a FHIR R4 resource");
         result.Added.ShouldBe(1);

@@ -12,13 +12,21 @@ public sealed class ImportScreen
 
     private readonly IAnsiConsole _console;
     private readonly bool _showsErrorsHere;
+    private readonly TimeProvider _clock;
     private long _refusals;
 
     /// <param name="console">For progress and the table.</param>
     /// <param name="errors">For refusals and what goes wrong.</param>
     /// <param name="showsErrorsHere">Both are one terminal, so that refusals must go around the bar.</param>
-    public ImportScreen(IAnsiConsole console, TextWriter errors, bool showsErrorsHere)
+    /// <param name="clock">By which a line is due; null for the machine's.</param>
+    public ImportScreen(
+        IAnsiConsole console,
+        TextWriter errors,
+        bool showsErrorsHere,
+        TimeProvider? clock = null
+    )
     {
+        _clock = clock ?? TimeProvider.System;
         _console = console;
         Errors = errors;
         _showsErrorsHere = showsErrorsHere;
@@ -48,7 +56,7 @@ public sealed class ImportScreen
                 .StartAsync(context =>
                     import(new BarProgress(context.AddTask("Import", maxValue: 1)))
                 )
-            : import(new LineProgress(Say, TimeProvider.System));
+            : import(new LineProgress(Say, _clock));
 
     public void ShowRefusal(Refusal refusal)
     {

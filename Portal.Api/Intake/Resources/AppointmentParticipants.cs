@@ -38,7 +38,7 @@ internal sealed class AppointmentParticipants
             case "Patient":
                 AddPatient(actor);
                 break;
-            case "Practitioner":
+            case "Practitioner" or "PractitionerRole":
                 Practitioner ??= actor.Text("display");
                 PractitionerId ??= IdentifierOf(actor, NationalSystems.SdsUserId);
                 break;

@@ -21,13 +21,17 @@ internal static class Common
         NationalSystems.PathwayId,
     ];
 
-    /// <summary>All identifiers of the resource that have a system: some senders leave it out of those for people.</summary>
+    /// <summary>The identifiers of the resource that hold now and have a system: some senders leave it out of those for people.</summary>
     public static List<Identifier> Identifiers(Node resource)
     {
         var identifiers = new List<Identifier>();
         foreach (var node in resource.Objects("identifier"))
         {
-            if (node.TryGet("system", out _) && Reference.ReadIdentifier(node) is { } identifier)
+            if (
+                !node.Is("use", "old")
+                && node.TryGet("system", out _)
+                && Reference.ReadIdentifier(node) is { } identifier
+            )
             {
                 identifiers.Add(identifier);
             }

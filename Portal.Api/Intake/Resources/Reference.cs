@@ -31,15 +31,26 @@ internal sealed record Reference(Identifier? Identifier, string? Id, string Path
         return system.Length == 0 || value.Length == 0 ? null : new Identifier(system, value);
     }
 
-    /// <summary>The type that a literal reference names; null without one.</summary>
+    /// <summary>The type that a reference says, or that its path or its national identifier implies; null otherwise.</summary>
     public static string? TypeOf(Node node)
     {
         if (node.TryGet("type", out _))
         {
             return node.Text("type");
         }
-        var parts = (node.Text("reference", Longest) ?? "").Split('/');
-        return parts.Length >= 2 ? parts[^2] : null;
+        if (node.TryGet("reference", out _))
+        {
+            var text = node.Text("reference", Longest) ?? "";
+            var history = text.IndexOf("/_history/", StringComparison.Ordinal);
+            var parts = (history < 0 ? text : text[..history]).Split('/');
+            return parts.Length >= 2 ? parts[^2] : null;
+        }
+        return node.Object("identifier") is not { } identifier ? null
+            : identifier.Is("system", NationalSystems.NhsNumber) ? nameof(ResourceType.Patient)
+            : identifier.Is("system", NationalSystems.OdsCode) ? nameof(ResourceType.Location)
+            : identifier.Is("system", NationalSystems.ErsService)
+                ? nameof(ResourceType.HealthcareService)
+            : null;
     }
 
     private static string? ReadId(Node node, string type)

@@ -127,7 +127,8 @@ internal static class ReferralReader
         {
             switch (Reference.TypeOf(performer))
             {
-                case nameof(ResourceType.Organization):
+                // By its ODS code alone it may be taken for a Location, as it is in appointments.
+                case nameof(ResourceType.Organization) or nameof(ResourceType.Location):
                     trust ??= Common.Trust(performer);
                     break;
                 case nameof(ResourceType.HealthcareService)

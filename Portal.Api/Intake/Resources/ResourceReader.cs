@@ -117,8 +117,15 @@ internal sealed class ResourceReader(TimeProvider clock)
         var name = named.GetString()!;
         if (!Enum.TryParse<ResourceType>(name, out var type) || Enum.GetName(type) != name)
         {
-            return FhirTypes.Names.Contains(name)
-                ? new(null, name, [], IsLeftOut: true)
+            return name == "Bundle"
+                    ? Refused(
+                        null,
+                        new Fault(
+                            "resourceType",
+                            "is a Bundle among other resources, which is not looked into: give each Bundle as a file of its own"
+                        )
+                    )
+                : FhirTypes.Names.Contains(name) ? new(null, name, [], IsLeftOut: true)
                 : Refused(null, new Fault("resourceType", "is not the name of a FHIR R4 resource"));
         }
 

@@ -129,7 +129,9 @@ internal sealed class AppointmentTable()
         writer.Instant(plan.RequestedAt);
         writer.Whole(plan.Sequence);
         writer.Instant(plan.CreatedAt);
-        writer.Instant(row.Resource.LastUpdated);
+        writer.Instant(
+            row.Resource.LastUpdated ?? (row.Existing as ExistingAppointment)?.HospitalUpdatedAt
+        );
         base.WriteColumns(writer, row);
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -103,13 +104,18 @@ internal sealed class Session : IAsyncDisposable
         catch
         {
             Trusts.Forget();
-            if (_isDryRun)
+            // On a connection that is lost, taking back would fail too and hide what happened.
+            var isOpen = Connection.State == ConnectionState.Open;
+            if (_isDryRun && isOpen)
             {
                 _transaction!.Rollback("batch");
             }
-            else
+            else if (!_isDryRun)
             {
-                _transaction?.Rollback();
+                if (isOpen)
+                {
+                    _transaction?.Rollback();
+                }
                 End();
             }
             throw;
@@ -155,19 +161,26 @@ internal sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
-        {
-            await _transaction.RollbackAsync();
-            End();
-        }
         foreach (var writer in _writers.Values)
         {
             writer.Dispose();
         }
-        // A pooled connection would keep the rows of its temporary tables.
-        foreach (var stage in Stages.All)
+        try
         {
-            await Connection.ExecuteAsync($"DROP TABLE IF EXISTS {stage.Name}");
+            if (_transaction is not null)
+            {
+                await _transaction.RollbackAsync();
+                End();
+            }
+            // A pooled connection would keep the rows of its temporary tables.
+            foreach (var stage in Stages.All)
+            {
+                await Connection.ExecuteAsync($"DROP TABLE IF EXISTS {stage.Name}");
+            }
+        }
+        catch (Exception lost) when (lost is DbException or InvalidOperationException)
+        {
+            // The connection is gone, and its temporary tables with it; what broke it is the exception to know.
         }
         await Connection.DisposeAsync();
     }
