@@ -1,14 +1,24 @@
+using Dapper;
 using Portal.Api.Bookings.Offers;
+using Portal.Api.Storage;
 
 namespace Portal.Api.Bookings.Operations;
 
 /// <summary>Clears away what time has ended: expired holds, offers that nobody answered.</summary>
-public sealed class Sweeping(BookingTransactions transactions)
+public sealed class Sweeping(
+    BookingTransactions transactions,
+    Database database,
+    TimeProvider clock
+)
 {
     public sealed record Swept(int Holds, int Offers);
 
     public async Task<Swept> RunAsync(CancellationToken cancellation = default)
     {
+        if (!await IsDueAsync(cancellation))
+        {
+            return new(0, 0);
+        }
         // One offer a transaction: each passes its slot on, and several instances share the work.
         var offers = 0;
         while ((await LapseAsync(cancellation)).IsDone)
@@ -23,6 +33,22 @@ public sealed class Sweeping(BookingTransactions transactions)
             cancellation
         );
         return new(holds.Value?.Holds ?? 0, offers);
+    }
+
+    /// <summary>Asked without a lock: mostly there is nothing to do, and writers are not to wait for that.</summary>
+    private async Task<bool> IsDueAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                """
+                SELECT EXISTS (SELECT 1 FROM holds WHERE expires_at <= @now)
+                    OR EXISTS (SELECT 1 FROM offers WHERE state = 'Open' AND expires_at <= @now)
+                """,
+                new { now = clock.GetUtcNow() },
+                cancellationToken: cancellation
+            )
+        );
     }
 
     private Task<Outcome<OpenOffer>> LapseAsync(CancellationToken cancellation) =>
