@@ -28,7 +28,7 @@ public static class BookingsRegistration
                     postgres,
                     provider.GetRequiredService<ILogger<PostgresChanges>>()
                 )
-                : new InProcessChanges()
+                : new InProcessChanges(provider.GetRequiredService<ILogger<InProcessChanges>>())
         );
         return services
             .AddSingleton<BookingStore>()

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace Portal.Api.Bookings.Changes;
 
 /// <summary>The live pages of this instance, by what they show.</summary>
-internal sealed class ChangeSubscribers
+internal sealed class ChangeSubscribers(ILogger logger)
 {
     private readonly ConcurrentDictionary<
         BookingChange,
@@ -57,6 +58,12 @@ internal sealed class ChangeSubscribers
         }
     }
 
+    private void Failed(Exception failure) =>
+        logger.LogError(
+            "A live page could not be told of a booking change ({Error}).",
+            failure.GetType().Name
+        );
+
     private void Remove(Subscription subscription)
     {
         if (!_byChange.TryGetValue(subscription.Of, out var all))
@@ -78,8 +85,33 @@ internal sealed class ChangeSubscribers
     {
         public BookingChange Of => of;
 
-        public void Changed() => changed();
+        private volatile bool _left;
 
-        public void Dispose() => owner.Remove(this);
+        public void Changed()
+        {
+            if (_left)
+            {
+                return;
+            }
+            try
+            {
+                changed();
+            }
+            catch (Exception failure)
+            {
+                // Nobody waits for this call: what it throws would end the process. A page that leaves while it is
+                // being told is ordinary.
+                if (!_left)
+                {
+                    owner.Failed(failure);
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            _left = true;
+            owner.Remove(this);
+        }
     }
 }

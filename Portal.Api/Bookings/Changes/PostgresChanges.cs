@@ -22,7 +22,7 @@ internal sealed class PostgresChanges(NpgsqlDataSource source, ILogger<PostgresC
     // The server answers within this, or the connection is dead without having said so.
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
 
-    private readonly ChangeSubscribers _subscribers = new();
+    private readonly ChangeSubscribers _subscribers = new(logger);
     private readonly TaskCompletionSource _listening = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );

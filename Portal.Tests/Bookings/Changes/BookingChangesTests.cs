@@ -105,7 +105,13 @@ public sealed class BookingChangesTests
         await using var scene = await BookingScene.CreateAsync(engine);
         var changes = await StartedAsync(scene);
         var slot = await scene.SlotAsync();
-        await scene.BookAsync(slot);
+        using (
+            var before = new Page(changes, BookingChange.OfSlots(scene.Clinic, new(2026, 6, 10)))
+        )
+        {
+            await scene.BookAsync(slot);
+            (await before.IsToldAsync()).ShouldBeTrue();
+        }
         var (other, referral) = await scene.PatientAsync(1);
         using var day = new Page(changes, BookingChange.OfSlots(scene.Clinic, new(2026, 6, 10)));
         using var marker = new Page(changes, BookingChange.OfSlots(scene.Clinic, new(2026, 6, 20)));
@@ -136,6 +142,25 @@ public sealed class BookingChangesTests
 
         (await other.IsToldAsync()).ShouldBeTrue();
         told.ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_page_that_fails_when_told_ends_neither_the_others_nor_the_process(
+        DatabaseEngine engine
+    )
+    {
+        await using var scene = await BookingScene.CreateAsync(engine);
+        var changes = await StartedAsync(scene);
+        var of = BookingChange.OfSlots(scene.Clinic, new(2026, 6, 10));
+        using var failing = changes.Subscribe(
+            of,
+            () => throw new InvalidOperationException("A page on its way out.")
+        );
+        using var page = new Page(changes, of);
+
+        await scene.BookAsync(await scene.SlotAsync());
+
+        (await page.IsToldAsync()).ShouldBeTrue();
     }
 
     [Fact]
