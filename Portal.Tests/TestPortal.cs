@@ -60,6 +60,8 @@ public sealed class TestPortal : IAsyncDisposable
             ["Tokens:Clients:0:Scopes:0"] = "pca.read",
             ["Tokens:Clients:0:Secrets:0:Hash"] = Api.Tokens.ClientSecret.Hash(ClientSecret),
             ["Aggregator:AllowedClientIds:0"] = ClientId,
+            // A test's second lasts until its clock is moved: only tests of the limit have one.
+            ["Aggregator:Limits:RequestsPerSecond"] = "0",
         };
 
     public static async Task<TestPortal> StartAsync(

@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Api.Aggregator;
 
 /// <summary>What the log line of one request says of it, gathered on its way. No personal data.</summary>
-public sealed class AggregatorCall
+public sealed class AggregatorCall(HttpContext context)
 {
+    /// <summary>The route's template, never the address: that holds the NHS number. Known once routing is done.</summary>
+    public string Route => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+
     /// <summary>Null when the request has none that can be used.</summary>
     public string? CorrelationId { get; init; }
 

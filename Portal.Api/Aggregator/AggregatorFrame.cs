@@ -1,27 +1,35 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Portal.Api.Aggregator;
 
 /// <summary>
-/// Around everything below /fhir: the correlation id comes back on every answer, nothing is cached, no exception gets
-/// out, and each request leaves one line in the log that is recognisable as the Aggregator's.
+/// Around everything below /fhir: the correlation id comes back on every answer, nothing is cached, nobody waits longer
+/// than the standard's 9 seconds, no exception gets out, and each request leaves one line in the log.
 /// </summary>
-public sealed class AggregatorFrame(RequestDelegate next, ILogger<AggregatorFrame> logger)
+public sealed class AggregatorFrame(
+    RequestDelegate next,
+    IOptions<AggregatorLimits> limits,
+    AggregatorRecord record,
+    ILogger<AggregatorFrame> logger
+)
 {
-    private static readonly EventId _answered = new(4001, "AggregatorRequest");
-    private static readonly EventId _failed = new(4002, "AggregatorFailure");
+    /// <summary>No resource of ours needs a body; one that is sent all the same is read past up to here.</summary>
+    private const long LargestBody = 64 * 1024;
 
     /// <summary>nginx's status for a caller who did not wait; for the log alone.</summary>
     private const int ClientClosedRequest = 499;
 
+    private static readonly EventId _failed = new(4002, "AggregatorFailure");
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        var call = new AggregatorCall
+        var call = new AggregatorCall(context)
         {
             CorrelationId = CorrelationId.Read(context.Request.Headers[CorrelationId.Header]),
         };
@@ -33,28 +41,89 @@ public sealed class AggregatorFrame(RequestDelegate next, ILogger<AggregatorFram
         }
 
         SetHeaders(context, call);
+        var status = await AnswerAsync(context, call);
+        record.Keep(call, context.Request.Method, status, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async Task<int> AnswerAsync(HttpContext context, AggregatorCall call)
+    {
+        var gone = context.RequestAborted;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        deadline.CancelAfter(limits.Value.Timeout);
+        // Everything below works for as long as this token lets it, down to the commands in the database.
+        context.RequestAborted = deadline.Token;
         try
         {
-            await next(context);
-            Log(context, call, started, context.Response.StatusCode);
+            if (IsTooLarge(context))
+            {
+                await FhirResults.Refuse(AggregatorRefusal.BodyTooLarge).ExecuteAsync(context);
+            }
+            else
+            {
+                await next(context);
+            }
+            return context.Response.StatusCode;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            Log(context, call, started, ClientClosedRequest);
+            return ClientClosedRequest;
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            logger.LogError(
-                _failed,
-                failure,
-                "The Aggregator's request {CorrelationId} failed",
-                call.CorrelationId
-            );
-            context.Response.Clear();
-            SetHeaders(context, call);
-            await FhirResults.Refuse(AggregatorRefusal.Failed).ExecuteAsync(context);
-            Log(context, call, started, context.Response.StatusCode);
+            context.RequestAborted = gone;
+            return await RefuseAsync(context, call, RefusalOf(failure, call, deadline.Token));
         }
+        catch (Exception failure)
+        {
+            // Half an answer is out: the caller must not take it for a whole one.
+            call.Reason = RefusalOf(failure, call, deadline.Token).Reason;
+            context.Abort();
+            return context.Response.StatusCode;
+        }
+    }
+
+    private AggregatorRefusal RefusalOf(
+        Exception failure,
+        AggregatorCall call,
+        CancellationToken deadline
+    )
+    {
+        if (failure is OperationCanceledException && deadline.IsCancellationRequested)
+        {
+            return AggregatorRefusal.TimedOut;
+        }
+        if (failure is BadHttpRequestException bad)
+        {
+            return AggregatorRefusal.Unreadable(bad.StatusCode);
+        }
+        logger.LogError(
+            _failed,
+            failure,
+            "The Aggregator's request {CorrelationId} failed",
+            call.CorrelationId
+        );
+        return AggregatorRefusal.Failed;
+    }
+
+    private static async Task<int> RefuseAsync(
+        HttpContext context,
+        AggregatorCall call,
+        AggregatorRefusal refusal
+    )
+    {
+        context.Response.Clear();
+        SetHeaders(context, call);
+        await FhirResults.Refuse(refusal).ExecuteAsync(context);
+        return context.Response.StatusCode;
+    }
+
+    private static bool IsTooLarge(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } largest)
+        {
+            largest.MaxRequestBodySize = LargestBody;
+        }
+        return context.Request.ContentLength > LargestBody;
     }
 
     private static void SetHeaders(HttpContext context, AggregatorCall call)
@@ -65,21 +134,4 @@ public sealed class AggregatorFrame(RequestDelegate next, ILogger<AggregatorFram
             context.Response.Headers[CorrelationId.Header] = call.CorrelationId;
         }
     }
-
-    /// <summary>The route's template, never the address: that holds the NHS number.</summary>
-    private void Log(HttpContext context, AggregatorCall call, long started, int status) =>
-        logger.LogInformation(
-            _answered,
-            "Aggregator {Method} {Route} answered {Status} in {Duration} ms with {Count} resources, reason {Reason}, client {Client}, correlation {CorrelationId}",
-            HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-                ? context.Request.Method
-                : "other",
-            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-            status,
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
-            call.Count,
-            call.Reason,
-            call.ClientId,
-            call.CorrelationId
-        );
 }

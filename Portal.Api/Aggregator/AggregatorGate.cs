@@ -15,6 +15,7 @@ namespace Portal.Api.Aggregator;
 public sealed class AggregatorGate(
     [FromKeyedServices(AggregatorOptions.Section)] IBearerTokenValidator bearerTokens,
     IdTokenValidator idTokens,
+    AggregatorRates rates,
     IOptions<AggregatorOptions> options,
     TimeProvider clock
 )
@@ -39,6 +40,11 @@ public sealed class AggregatorGate(
         if (!IsAggregator(client))
         {
             return (null, AggregatorRefusal.OtherClient(options.Value.Scopes));
+        }
+        // After the client is known: no stranger uses up the Aggregator's share.
+        if (rates.WaitFor(call.Route) is { } wait)
+        {
+            return (null, AggregatorRefusal.TooManyRequests(wait));
         }
         if (call.CorrelationId is not { } correlationId)
         {

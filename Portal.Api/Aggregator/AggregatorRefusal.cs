@@ -17,9 +17,13 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
     private const string Exception = "exception";
     private const string Forbidden = "forbidden";
     private const string NotSupported = "not-supported";
+    private static readonly TimeSpan _issuerRetry = TimeSpan.FromSeconds(5);
 
     /// <summary>The <c>WWW-Authenticate</c> of a 401 or 403.</summary>
     public string? Challenge { get; init; }
+
+    /// <summary>When it is worth another try: <c>Retry-After</c>, in whole seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     public static AggregatorRefusal BearerTokenMissing { get; } =
         Unauthorized(
@@ -41,7 +45,10 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             StatusCodes.Status503ServiceUnavailable,
             "transient",
             "The bearer token cannot be verified, because its issuer does not answer: try again later"
-        );
+        )
+        {
+            RetryAfter = _issuerRetry,
+        };
 
     public static AggregatorRefusal CorrelationIdMissing { get; } =
         new(
@@ -106,6 +113,17 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             "Only GET and HEAD are possible here"
         );
 
+    public static AggregatorRefusal BodyTooLarge { get; } =
+        new(
+            nameof(BodyTooLarge),
+            StatusCodes.Status413PayloadTooLarge,
+            "too-long",
+            "GET and HEAD need no body"
+        );
+
+    public static AggregatorRefusal TimedOut { get; } =
+        new(nameof(TimedOut), StatusCodes.Status504GatewayTimeout, Exception, "Gateway Timeout");
+
     public static AggregatorRefusal Failed { get; } =
         new(
             nameof(Failed),
@@ -113,6 +131,36 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             Exception,
             "The portal could not answer. The X-Correlation-ID leads to the cause in its log"
         );
+
+    /// <summary>What the server could not make sense of before any check of ours.</summary>
+    public static AggregatorRefusal Unreadable(int status) =>
+        new(
+            nameof(Unreadable),
+            status,
+            status == StatusCodes.Status408RequestTimeout ? "timeout" : "structure",
+            status switch
+            {
+                StatusCodes.Status408RequestTimeout => "The request did not arrive in time",
+                StatusCodes.Status413PayloadTooLarge => BodyTooLarge.Diagnostics,
+                StatusCodes.Status414UriTooLong =>
+                    "The request line is too long: 8192 bytes at most",
+                StatusCodes.Status431RequestHeaderFieldsTooLarge =>
+                    "The headers are too large: 100 headers and 32768 bytes at most",
+                _ => "The request is not HTTP/1.1 as RFC 9112 has it",
+            }
+        );
+
+    /// <summary>More requests than the endpoint answers in a second.</summary>
+    public static AggregatorRefusal TooManyRequests(TimeSpan wait) =>
+        new(
+            nameof(TooManyRequests),
+            StatusCodes.Status429TooManyRequests,
+            "throttled",
+            "Too Many Requests: try again after the seconds in Retry-After"
+        )
+        {
+            RetryAfter = wait,
+        };
 
     /// <summary>A valid token of a client that is not the Aggregator, or without its scopes.</summary>
     public static AggregatorRefusal OtherClient(IEnumerable<string> scopes) =>
@@ -136,6 +184,9 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
                 "transient",
                 "NHSD-ID-Token cannot be verified, because NHS login does not answer: try again later"
             )
+            {
+                RetryAfter = _issuerRetry,
+            }
             : Unauthorized(
                 $"IdToken{failure}",
                 $"Missing or invalid NHSD-ID-Token in request: {failure}"

@@ -22,6 +22,7 @@ public static class AggregatorRegistration
     )
     {
         services.AddValidatedOptions<AggregatorOptions>(configuration, AggregatorOptions.Section);
+        services.AddValidatedOptions<AggregatorLimits>(configuration, AggregatorLimits.Section);
         services.AddOutsideIssuer();
         services.AddKeyedSingleton<IBearerTokenValidator>(
             AggregatorOptions.Section,
@@ -32,6 +33,8 @@ public static class AggregatorRegistration
         );
         return services
             .AddSingleton<AggregatorGate>()
+            .AddSingleton<AggregatorRates>()
+            .AddSingleton<AggregatorRecord>()
             .AddSingleton<LeftOutResources>()
             .AddSingleton<AppointmentEndpoint>();
     }
@@ -51,16 +54,22 @@ public static class AggregatorRegistration
     public static void MapAggregator(this IEndpointRouteBuilder endpoints)
     {
         var fhir = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
-        fhir.MapMethods(
+        MapResource(
+            fhir,
             AggregatorPaths.Appointment,
-            _reading,
             (HttpContext context, AppointmentEndpoint endpoint) => endpoint.AnswerAsync(context)
         );
-        fhir.Map(AggregatorPaths.Appointment, RefuseMethod);
         fhir.Map(
             $"{AggregatorPaths.Root}/{{**path}}",
             () => FhirResults.Refuse(AggregatorRefusal.NotFound)
         );
+    }
+
+    /// <summary>One resource's address: GET and HEAD are answered, every other method is told so.</summary>
+    private static void MapResource(IEndpointRouteBuilder fhir, string path, Delegate answer)
+    {
+        fhir.MapMethods(path, _reading, answer);
+        fhir.Map(path, RefuseMethod);
     }
 
     private static void AddOutsideIssuer(this IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Portal.Api.Fhir;
@@ -41,6 +42,14 @@ public static class FhirResults
             if (refusal.Challenge is not null)
             {
                 httpContext.Response.Headers.WWWAuthenticate = refusal.Challenge;
+            }
+            if (refusal.RetryAfter is { } wait)
+            {
+                httpContext.Response.Headers.RetryAfter = Math.Max(
+                        1,
+                        (long)Math.Ceiling(wait.TotalSeconds)
+                    )
+                    .ToString(CultureInfo.InvariantCulture);
             }
             return WriteAsync(
                 httpContext,

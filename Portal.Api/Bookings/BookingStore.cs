@@ -120,13 +120,16 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        var bookings = await BookingQueries.ReadAsync(
-            connection,
-            transaction: null,
-            sql,
-            parameters,
-            withReferrals,
+        var bookings = await database.ReadAsync(
+            connection =>
+                BookingQueries.ReadAsync(
+                    connection,
+                    transaction: null,
+                    sql,
+                    parameters,
+                    withReferrals,
+                    cancellation
+                ),
             cancellation
         );
         return bookings.For(birthDate, clock.Today());

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace Portal.Api.Storage;
 
@@ -55,7 +56,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
             return await _postgres.OpenConnectionAsync(cancellation);
         }
 
-        var connection = new SqliteConnection(_sqlite);
+        var connection = new TracedSqliteConnection(_sqlite);
         try
         {
             await connection.OpenAsync(cancellation);
@@ -68,6 +69,43 @@ public sealed class Database : IAsyncDisposable, IDisposable
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> on a connection and ends its commands in the database, on either engine, when
+    /// <paramref name="cancellation"/> asks for it.
+    /// </summary>
+    public async Task<T> ReadAsync<T>(
+        Func<DbConnection, Task<T>> work,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await OpenAsync(cancellation);
+        if (connection is not SqliteConnection sqlite)
+        {
+            return await work(connection);
+        }
+
+        // SQLite works on the caller's own thread and looks at no token: another thread has to stop it.
+        await using var interruption = cancellation.UnsafeRegister(
+            static handle => raw.sqlite3_interrupt((sqlite3)handle!),
+            sqlite.Handle
+        );
+        try
+        {
+            return await work(connection);
+        }
+        catch (SqliteException interrupted)
+            when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT
+                && cancellation.IsCancellationRequested
+            )
+        {
+            throw new OperationCanceledException(
+                "The command was interrupted.",
+                interrupted,
+                cancellation
+            );
         }
     }
 
