@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Api.Aggregator;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
+using Portal.Api.Intake.Inbound;
 using Portal.Api.Outbound;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
@@ -74,6 +75,7 @@ public static class PortalHost
         services.AddSignIn(configuration);
         services.AddTokens(configuration);
         services.AddAggregator(configuration);
+        services.AddInbound(configuration);
         services.AddOutbound(configuration);
         services.AddOutboundWorkers();
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -91,6 +93,7 @@ public static class PortalHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAssets();
         app.UseAggregator();
+        app.UseInbound();
         app.UseRouting();
         app.UseSignIn();
         app.UseAntiforgery();
@@ -100,6 +103,7 @@ public static class PortalHost
     {
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
+        app.MapInbound();
         app.MapSignIn();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapCalendar();

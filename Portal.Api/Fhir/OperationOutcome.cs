@@ -14,7 +14,13 @@ public sealed record OperationOutcome
 
 public sealed record OperationOutcomeIssue
 {
-    public string Severity { get; } = "error";
+    public string Severity { get; init; } = "error";
     public required string Code { get; init; }
+
+    /// <summary>The same as a code of our own, for systems that act on it.</summary>
+    public CodeableConcept? Details { get; init; }
     public required string Diagnostics { get; init; }
+
+    /// <summary>FHIRPath of the fields that it is about.</summary>
+    public IReadOnlyList<string>? Expression { get; init; }
 }

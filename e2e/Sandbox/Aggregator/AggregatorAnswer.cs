@@ -17,6 +17,20 @@ public sealed record AggregatorAnswer(
     public static AggregatorAnswer None(string step, string why) =>
         new(step, 0, new Dictionary<string, string>(), why);
 
+    public static async Task<AggregatorAnswer> ReadAsync(
+        string step,
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    ) =>
+        new(
+            step,
+            (int)response.StatusCode,
+            response
+                .Headers.Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),
+            await response.Content.ReadAsStringAsync(cancellation)
+        );
+
     /// <summary>The body as JSON; as a JSON string when it is not JSON.</summary>
     public JsonNode? Json()
     {

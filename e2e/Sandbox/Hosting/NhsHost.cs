@@ -1,4 +1,5 @@
 using Portal.Sandbox.Aggregator;
+using Portal.Sandbox.BookingSystems;
 using Portal.Sandbox.Layout;
 using Portal.Sandbox.NhsApp;
 using Portal.Sandbox.NhsLogin;
@@ -38,6 +39,8 @@ public static class NhsHost
             .AddSingleton(clock)
             .AddSingleton(Clients(addresses, secrets))
             .AddSingleton<AggregatorClient>()
+            .AddSingleton<BookingSystemList>()
+            .AddSingleton<RequestDesk>()
             .AddSingleton<PageAssets>()
             .AddSingleton(_ => new HttpClient(
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
@@ -62,6 +65,7 @@ public static class NhsHost
         app.MapNhsLogin();
         app.MapNhsApp();
         app.MapAggregator();
+        app.MapBookingSystems();
         app.MapToldServices();
         return app;
     }

@@ -1,3 +1,4 @@
+using Portal.Api.Intake.Inbound;
 using Portal.Api.Tokens;
 using Portal.Sandbox.NhsLogin;
 
@@ -14,7 +15,9 @@ public static class PortalSettings
         SandboxSecrets secrets,
         string database
     ) =>
-        new Dictionary<string, string?>(secrets.Told.ForPortal(addresses))
+        new Dictionary<string, string?>(
+            secrets.Told.ForPortal(addresses).Concat(BookingSystems(secrets))
+        )
         {
             ["Storage:ConnectionString"] = database,
             ["Portal:BaseUrl"] = addresses.Portal,
@@ -39,4 +42,21 @@ public static class PortalSettings
             // The sandbox says itself why it cannot start.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
         };
+
+    private static IEnumerable<KeyValuePair<string, string?>> BookingSystems(
+        SandboxSecrets secrets
+    ) =>
+        secrets
+            .BookingSystems.Index()
+            .SelectMany(one =>
+            {
+                var client = $"Tokens:Clients:{one.Index + 1}:";
+                return new Dictionary<string, string?>
+                {
+                    [client + "ClientId"] = one.Item.ClientId,
+                    [client + "OdsCode"] = one.Item.Trust.OdsCode,
+                    [client + "Scopes:0"] = InboundGate.Scope,
+                    [client + "Secrets:0:Hash"] = ClientSecret.Hash(one.Item.Secret),
+                };
+            });
 }

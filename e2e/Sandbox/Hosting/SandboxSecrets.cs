@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Portal.Sandbox.BookingSystems;
+using Portal.Sandbox.Hospitals;
 using Portal.Sandbox.Storage;
 using Portal.Sandbox.Told;
 
@@ -31,6 +33,16 @@ public sealed class SandboxSecrets : IDisposable
     public string AggregatorClientId => "patient-care-aggregator";
 
     public string AggregatorSecret { get; } = RandomText.New();
+
+    /// <summary>The booking system of each trust, as a client of the portal.</summary>
+    public IReadOnlyList<BookingSystemCredential> BookingSystems { get; } =
+    [
+        .. HospitalWorld.Trusts.Select(trust => new BookingSystemCredential(
+            trust,
+            $"booking-system-{trust.OdsCode.ToLowerInvariant()}",
+            RandomText.New()
+        )),
+    ];
 
     public static SandboxSecrets Make()
     {

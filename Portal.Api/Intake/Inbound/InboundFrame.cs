@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Portal.Api.Aggregator;
+
+namespace Portal.Api.Intake.Inbound;
+
+/// <summary>
+/// Around everything below /hospital: a correlation id on every answer, nothing is cached, no exception gets out, and
+/// each request leaves one line in the log.
+/// </summary>
+public sealed class InboundFrame(
+    RequestDelegate next,
+    ILogger<InboundFrame> logger,
+    TimeProvider clock
+)
+{
+    private static readonly EventId _answered = new(4201, "InboundRequest");
+    private static readonly EventId _failed = new(4202, "InboundFailure");
+
+    /// <summary>nginx's status for a caller who did not wait; for the log alone.</summary>
+    private const int ClientClosedRequest = 499;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var call = new InboundCall
+        {
+            CorrelationId =
+                CorrelationId.Read(context.Request.Headers[CorrelationId.Header])
+                ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
+        };
+        context.Features.Set(call);
+        // The pages' words for errors are not for hospital systems.
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        SetHeaders(context, call);
+        try
+        {
+            await next(context);
+            Log(context, call, started, context.Response.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log(context, call, started, ClientClosedRequest);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            logger.LogError(
+                _failed,
+                failure,
+                "A hospital's request {CorrelationId} failed",
+                call.CorrelationId
+            );
+            context.Response.Clear();
+            SetHeaders(context, call);
+            await InboundAnswer.Of(InboundRefusal.Failed).ExecuteAsync(context);
+            Log(context, call, started, context.Response.StatusCode);
+        }
+    }
+
+    private static void SetHeaders(HttpContext context, InboundCall call)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers[CorrelationId.Header] = call.CorrelationId;
+    }
+
+    /// <summary>The route's template, never the address: that holds the hospital's identifiers.</summary>
+    private void Log(HttpContext context, InboundCall call, long started, int status) =>
+        logger.LogInformation(
+            _answered,
+            "Hospital {Client} of {Trust}: {Method} {Route} answered {Status} in {Duration} ms, effect {Effect}, reason {Reason}, correlation {CorrelationId}",
+            call.ClientId,
+            call.Trust,
+            Method(context.Request.Method),
+            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            status,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+            call.Effect,
+            call.Reason,
+            call.CorrelationId
+        );
+
+    /// <summary>A method is any text that the caller likes: only those in use are logged.</summary>
+    private static string Method(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method)
+            ? method
+            : "other";
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Hosting;
+using Portal.Api.Intake.Inbound.Requests;
+
+namespace Portal.Api.Intake.Inbound;
+
+public static class InboundRegistration
+{
+    private static readonly string[] _reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>The API for hospital systems.</summary>
+    public static IServiceCollection AddInbound(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddValidatedOptions<InboundOptions>(configuration, InboundOptions.Section);
+        return services
+            .AddSingleton<InboundRateLimits>()
+            .AddSingleton<InboundGate>()
+            .AddSingleton<RequestLinks>()
+            .AddSingleton<RequestEndpoints>();
+    }
+
+    /// <summary>What surrounds every request below /hospital. Goes in before routing.</summary>
+    public static IApplicationBuilder UseInbound(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context =>
+                context.Request.Path.StartsWithSegments(
+                    InboundPaths.Root,
+                    StringComparison.OrdinalIgnoreCase
+                ),
+            branch => branch.UseMiddleware<InboundFrame>()
+        );
+
+    /// <summary>The API's routes. No cookie opens them, and no other route takes the API's tokens.</summary>
+    public static void MapInbound(this IEndpointRouteBuilder endpoints)
+    {
+        var hospital = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        hospital.MapRequests();
+        hospital.Map(
+            $"{InboundPaths.Root}/{{**path}}",
+            () => InboundAnswer.Of(InboundRefusal.NoSuchRoute)
+        );
+    }
+
+    private static void MapRequests(this RouteGroupBuilder hospital)
+    {
+        hospital.MapMethods(
+            InboundPaths.Task,
+            _reading,
+            (HttpContext context, InboundGate gate, RequestEndpoints requests) =>
+                gate.AnswerAsync(context, caller => requests.SearchAsync(context, caller))
+        );
+        hospital.MapMethods(
+            $"{InboundPaths.Task}/{{id}}",
+            _reading,
+            (HttpContext context, string id, InboundGate gate, RequestEndpoints requests) =>
+                gate.AnswerAsync(context, caller => requests.ReadAsync(context, caller, id))
+        );
+        hospital.MapPost(
+            $"{InboundPaths.Task}/{{id}}/$accept",
+            (HttpContext context, string id, InboundGate gate, RequestEndpoints requests) =>
+                gate.AnswerAsync(context, caller => requests.AcceptAsync(context, caller, id))
+        );
+        hospital.MapPost(
+            $"{InboundPaths.Task}/{{id}}/$reject",
+            (HttpContext context, string id, InboundGate gate, RequestEndpoints requests) =>
+                gate.AnswerAsync(context, caller => requests.RejectAsync(context, caller, id))
+        );
+        hospital.RefuseOtherMethods(InboundPaths.Task, _reading);
+        hospital.RefuseOtherMethods($"{InboundPaths.Task}/{{id}}", _reading);
+        hospital.RefuseOtherMethods($"{InboundPaths.Task}/{{id}}/$accept", HttpMethods.Post);
+        hospital.RefuseOtherMethods($"{InboundPaths.Task}/{{id}}/$reject", HttpMethods.Post);
+    }
+
+    private static void RefuseOtherMethods(
+        this RouteGroupBuilder hospital,
+        string path,
+        params string[] methods
+    ) =>
+        hospital.Map(
+            path,
+            () => InboundAnswer.Of(InboundRefusal.MethodNotAllowed(string.Join(", ", methods)))
+        );
+}
