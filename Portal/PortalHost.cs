@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Api.Aggregator;
 using Portal.Api.Bookings;
+using Portal.Api.Documents;
 using Portal.Api.Hosting;
 using Portal.Api.Intake.Inbound;
 using Portal.Api.Outbound;
@@ -68,6 +69,7 @@ public static class PortalHost
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
         services.AddBookings(configuration);
+        services.AddDocuments();
         services.AddBookingsInBackground();
         services.AddValidatedOptions<ReasonOptions>(configuration, ReasonOptions.Section);
         services.AddNhsApp(configuration);

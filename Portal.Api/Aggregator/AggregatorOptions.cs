@@ -20,6 +20,9 @@ public sealed class AggregatorOptions : IValidatableObject
     public BirthDateMismatchAnswer OnBirthDateMismatch { get; set; } =
         BirthDateMismatchAnswer.EmptyBundle;
 
+    /// <summary>Which edition of the producer standard is spoken where editions differ.</summary>
+    public ProducerEdition Edition { get; set; } = ProducerEdition.V313;
+
     /// <summary>Who issues the Aggregator's access tokens; the portal itself when nothing is given.</summary>
     public OutsideIssuerOptions OutsideIssuer { get; set; } = new();
 

@@ -7,4 +7,6 @@ public static class AggregatorPaths
     public const string Root = "/fhir";
     public const string Base = $"{Root}/R4";
     public const string Appointment = $"{Base}/Appointment";
+    public const string DocumentReference = $"{Base}/DocumentReference";
+    public const string Task = $"{Base}/Task";
 }

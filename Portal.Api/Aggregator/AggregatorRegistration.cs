@@ -36,7 +36,8 @@ public static class AggregatorRegistration
             .AddSingleton<AggregatorRates>()
             .AddSingleton<AggregatorRecord>()
             .AddSingleton<LeftOutResources>()
-            .AddSingleton<AppointmentEndpoint>();
+            .AddSingleton<AppointmentEndpoint>()
+            .AddSingleton<DocumentEndpoint>();
     }
 
     /// <summary>What surrounds every request below /fhir. Goes in before routing.</summary>
@@ -58,6 +59,11 @@ public static class AggregatorRegistration
             fhir,
             AggregatorPaths.Appointment,
             (HttpContext context, AppointmentEndpoint endpoint) => endpoint.AnswerAsync(context)
+        );
+        MapResource(
+            fhir,
+            AggregatorPaths.DocumentReference,
+            (HttpContext context, DocumentEndpoint endpoint) => endpoint.AnswerAsync(context)
         );
         fhir.Map(
             $"{AggregatorPaths.Root}/{{**path}}",

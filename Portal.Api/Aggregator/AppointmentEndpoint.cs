@@ -11,10 +11,11 @@ public sealed class AppointmentEndpoint(
     AggregatorGate gate,
     BookingStore bookings,
     LeftOutResources leftOut,
-    IOptions<PortalOptions> portal
+    IOptions<PortalOptions> portal,
+    IOptions<AggregatorOptions> options
 )
 {
-    private readonly AppointmentMapping _mapping = new(portal.Value);
+    private readonly AppointmentMapping _mapping = new(portal.Value, options.Value.Edition);
     private readonly string _baseUrl = portal.Value.BaseUrl + AggregatorPaths.Base;
 
     public async Task<IResult> AnswerAsync(HttpContext context)

@@ -2,11 +2,15 @@ using Portal.Api.Bookings;
 using Portal.Api.Fhir;
 using Portal.Api.Hosting;
 using Portal.Api.Patients;
+using static Portal.Api.Aggregator.FhirValues;
 
 namespace Portal.Api.Aggregator;
 
 /// <summary>An appointment of ours as the producer standard's resource: the same words as on its page.</summary>
-public sealed class AppointmentMapping(PortalOptions portal)
+public sealed class AppointmentMapping(
+    PortalOptions portal,
+    ProducerEdition edition = ProducerEdition.V313
+)
 {
     private readonly string _portalSystem = $"{portal.BaseUrl}{AggregatorPaths.Appointment}";
 
@@ -79,6 +83,14 @@ public sealed class AppointmentMapping(PortalOptions portal)
             Url = FhirSystems.PortalLinkExtension,
             ValueUrl = portal.AppointmentLink(appointment.Id, trackingId),
         };
+        if (edition == ProducerEdition.V313WithConfirmation && appointment.ConfirmationRequired)
+        {
+            yield return new()
+            {
+                Url = FhirSystems.ConfirmationRequiredExtension,
+                ValueBoolean = true,
+            };
+        }
     }
 
     private static List<ReferralReference>? BasedOn(Appointment appointment)
@@ -154,17 +166,4 @@ public sealed class AppointmentMapping(PortalOptions portal)
                 Identifier = identifier.SingleOrDefault(),
             }
         );
-
-    /// <summary>None unless both halves are there.</summary>
-    private static IEnumerable<Identifier> IdentifierOf(string? system, string? value) =>
-        Text(system) is null || Text(value) is null ? [] : [new(system, value)];
-
-    /// <summary>R4 has no empty strings: what is blank is absent.</summary>
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) =>
-        items.ToList() is { Count: > 0 } list ? list : null;
-
-    private static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
-        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

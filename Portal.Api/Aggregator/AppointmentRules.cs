@@ -76,8 +76,6 @@ public static class AppointmentRules
 
     private static bool HasOdsCode(AppointmentResource appointment) =>
         appointment.Participant.Any(participant =>
-            participant.Actor.Identifier is { System: FhirSystems.OdsCode, Value: { } code }
-            && code.Length is >= 3 and <= 9
-            && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter))
+            FhirText.IsOdsCode(participant.Actor.Identifier)
         );
 }

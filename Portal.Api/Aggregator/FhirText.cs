@@ -27,6 +27,11 @@ internal static class FhirText
             .All(coding => IsClean(coding.Display))
         && appointment.Participant.All(participant => IsClean(participant.Actor.Display));
 
+    public static bool IsOdsCode(Identifier? identifier) =>
+        identifier is { System: FhirSystems.OdsCode, Value: { } code }
+        && code.Length is >= 3 and <= 9
+        && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+
     public static IEnumerable<Identifier> Identifiers(AppointmentResource appointment) =>
         appointment
             .Identifier.Concat(

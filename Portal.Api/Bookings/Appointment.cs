@@ -1,7 +1,7 @@
 namespace Portal.Api.Bookings;
 
 /// <summary>One appointment with all that its page and its FHIR resource say of it. Instants are UTC.</summary>
-public sealed record Appointment
+public sealed record Appointment : IExcludable
 {
     public required Guid Id { get; init; }
     public required Guid PatientId { get; init; }
@@ -11,6 +11,9 @@ public sealed record Appointment
     public required AppointmentStatus Status { get; init; }
     public RequestStatus? Request { get; init; }
     public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>The hospital wants to hear beforehand that the patient will come.</summary>
+    public bool ConfirmationRequired { get; init; }
 
     /// <summary>The heading on the page and the description in the API: the same text in both.</summary>
     public required string Title { get; init; }

@@ -19,7 +19,7 @@ internal static class BookingQueries
                a.practitioner, a.practitioner_id, a.video_link, a.source_system, a.source_value, a.pas_slot_system,
                a.pas_slot_value, a.usrn, a.ubrn, a.pathway_id, a.source_referral_system, a.source_referral_value,
                a.service_name, a.place_text, a.is_hidden, a.updated_at, a.hospital_updated_at,
-               a.slot_id, a.sequence, a.changes,
+               a.slot_id, a.sequence, a.changes, a.confirmation_required,
                t.ods_code, t.name AS trust_name, t.phone AS trust_phone, t.phone_hours AS trust_phone_hours,
                c.name AS clinic_name, c.source_system AS clinic_source_system, c.source_value AS clinic_source_value,
                c.ers_service_id, c.phone AS clinic_phone, c.phone_hours AS clinic_phone_hours, c.preparation,

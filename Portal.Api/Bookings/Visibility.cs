@@ -1,6 +1,6 @@
 namespace Portal.Api.Bookings;
 
-/// <summary>Why an appointment is not for the patient's eyes, by the producer standard's exclusion rules.</summary>
+/// <summary>Why an appointment, or what hangs on it, is not for the patient's eyes, by the producer standard's exclusion rules.</summary>
 public enum Exclusion
 {
     /// <summary>SRCBR2: the trust keeps the clinic from patients.</summary>
@@ -19,20 +19,20 @@ public enum Exclusion
 /// <summary>The exclusion rules, one row each, for the page and the Aggregator alike.</summary>
 public static class Visibility
 {
-    private static readonly (Exclusion Exclusion, Func<Appointment, bool> Holds)[] _rules =
+    private static readonly (Exclusion Exclusion, Func<IExcludable, bool> Holds)[] _rules =
     [
-        (Exclusion.ExcludedClinic, appointment => appointment.ClinicIsExcluded),
-        (Exclusion.GhostClinic, appointment => appointment.ClinicIsGhost),
-        (Exclusion.HiddenAppointment, appointment => appointment.IsHidden),
-        (Exclusion.ExcludedSpecialty, appointment => appointment.SpecialtyIsExcluded),
+        (Exclusion.ExcludedClinic, one => one.ClinicIsExcluded),
+        (Exclusion.GhostClinic, one => one.ClinicIsGhost),
+        (Exclusion.HiddenAppointment, one => one.IsHidden),
+        (Exclusion.ExcludedSpecialty, one => one.SpecialtyIsExcluded),
     ];
 
-    /// <summary>The first rule that hides the appointment; null when it is shown.</summary>
-    public static Exclusion? ExclusionOf(Appointment appointment)
+    /// <summary>The first rule that hides it; null when it is shown.</summary>
+    public static Exclusion? ExclusionOf(IExcludable excludable)
     {
         foreach (var (exclusion, holds) in _rules)
         {
-            if (holds(appointment))
+            if (holds(excludable))
             {
                 return exclusion;
             }

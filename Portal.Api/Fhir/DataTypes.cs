@@ -4,7 +4,14 @@ namespace Portal.Api.Fhir;
 public sealed record Coding(string? System, string? Code, string? Display = null);
 
 /// <summary>A concept, by its codes.</summary>
-public sealed record CodeableConcept(IReadOnlyList<Coding> Coding);
+public sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null);
+
+/// <summary>From one instant to another, UTC; open where one is missing.</summary>
+public sealed record Period
+{
+    public DateTimeOffset? Start { get; init; }
+    public DateTimeOffset? End { get; init; }
+}
 
 /// <summary>A business identifier.</summary>
 public sealed record Identifier(string? System, string? Value)
@@ -20,6 +27,7 @@ public sealed record Extension
     public string? ValueCode { get; init; }
     public Coding? ValueCoding { get; init; }
     public string? ValueUrl { get; init; }
+    public bool? ValueBoolean { get; init; }
 }
 
 /// <summary>A reference by type, identifier or name: this API has no resources to point at.</summary>

@@ -12,6 +12,10 @@ namespace Portal.Api.Fhir;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(Bundle<AppointmentResource>), TypeInfoPropertyName = "AppointmentBundle")]
+[JsonSerializable(
+    typeof(Bundle<DocumentReferenceResource>),
+    TypeInfoPropertyName = "DocumentReferenceBundle"
+)]
 [JsonSerializable(typeof(OperationOutcome))]
 public sealed partial class FhirJson : JsonSerializerContext
 {

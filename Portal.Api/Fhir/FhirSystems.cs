@@ -23,4 +23,12 @@ public static class FhirSystems
         "https://fhir.nhs.uk/StructureDefinition/Extension-Consultation-Medium";
     public const string PortalLinkExtension =
         "https://fhir.nhs.uk/StructureDefinition/Extension-Portal-Link";
+    public const string ConfirmationRequiredExtension =
+        "https://fhir.nhs.uk/StructureDefinition/Extension-England-AppointmentConfirmationRequired";
+    public const string ReadReceiptExtension =
+        "https://fhir.nhs.uk/StructureDefinition/Extension-Document-ReadReceipt";
+    public const string TreatmentFunctionExtension =
+        "https://fhir.nhs.uk/StructureDefinition/Extension-Task-TreatmentFunction";
+    public const string QuestionnaireType =
+        "https://fhir.nhs.uk/StructureDefinition/Extension-Questionnaire-Type";
 }

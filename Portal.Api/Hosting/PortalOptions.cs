@@ -33,5 +33,15 @@ public sealed class PortalOptions
 
     /// <summary>The page of an appointment, for the Aggregator and for messages.</summary>
     public string AppointmentLink(Guid id, string trackingId) =>
-        $"{BaseUrl}/appointments/{id}?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
+        Link($"appointments/{id}", trackingId);
+
+    /// <summary>The page of a letter.</summary>
+    public string DocumentLink(Guid id, string trackingId) => Link($"documents/{id}", trackingId);
+
+    /// <summary>The page of a questionnaire that the patient is asked to answer, by its task.</summary>
+    public string QuestionnaireLink(Guid id, string trackingId) =>
+        Link($"questionnaires/{id}", trackingId);
+
+    private string Link(string path, string trackingId) =>
+        $"{BaseUrl}/{path}?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
 }

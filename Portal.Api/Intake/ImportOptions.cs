@@ -15,6 +15,12 @@ public sealed record ImportOptions
     /// <summary>Bytes that one resource may have.</summary>
     public int MaximumResourceSize { get; init; } = 1024 * 1024;
 
+    /// <summary>Bytes that the PDF of a letter may have; in its resource it takes a third more.</summary>
+    public int MaximumPdfSize { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Bytes of the largest resource there can be.</summary>
+    internal int LargestPiece => (MaximumPdfSize / 3 * 4) + MaximumResourceSize;
+
     /// <summary>Resources written in one transaction.</summary>
     public int BatchSize { get; init; } = 4000;
 }

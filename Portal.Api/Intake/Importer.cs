@@ -63,7 +63,12 @@ public sealed class Importer(Database database, TimeProvider clock)
         );
 
         await Task.Run(
-            () => writing.WriteWaiting(new ResourceReader(clock), options.BatchSize, cancellation),
+            () =>
+                writing.WriteWaiting(
+                    new ResourceReader(clock, options),
+                    options.BatchSize,
+                    cancellation
+                ),
             cancellation
         );
         return tally.Result();

@@ -21,5 +21,10 @@ public static class NationalSystems
     private const string Extensions = "https://fhir.nhs.uk/StructureDefinition/";
     public const string ConsultationMedium = Extensions + "Extension-Consultation-Medium";
     public const string RequestStatus = Extensions + "Extension-Appointment-RequestStatus";
+    public const string ReadReceipt = Extensions + "Extension-Document-ReadReceipt";
+    public const string TreatmentFunction = Extensions + "Extension-Task-TreatmentFunction";
+    public const string QuestionnaireType = Extensions + "Extension-Questionnaire-Type";
+    public const string ConfirmationRequired =
+        Extensions + "Extension-England-AppointmentConfirmationRequired";
     public const string ServiceRequestPriority = Extensions + "Extension-ServiceRequest-Priority";
 }

@@ -37,6 +37,9 @@ public static class PortalExtensions
     // ServiceRequest
     public const string CanBook = Base + "can-book";
 
+    // DocumentReference
+    public const string Audience = Base + "audience";
+
     // Appointment
     public const string Hidden = Base + "hidden";
     public const string VideoLink = Base + "video-link";

@@ -11,4 +11,5 @@ public enum ResourceType
     Patient,
     ServiceRequest,
     Appointment,
+    DocumentReference,
 }

@@ -15,7 +15,7 @@ internal sealed class SourcesReading(
 {
     private const int ProgressEvery = 1000;
 
-    private readonly ResourceReader _reader = new(clock);
+    private readonly ResourceReader _reader = new(clock, options);
     private readonly Batches _batches = new(options.BatchSize);
     private readonly long? _total = sources.All(source => source.Length is not null)
         ? sources.Sum(source => source.Length)
@@ -64,7 +64,7 @@ internal sealed class SourcesReading(
                 tally.Unreadable(source, message);
                 return;
             }
-            await foreach (var piece in file.PiecesAsync(options.MaximumResourceSize, cancellation))
+            await foreach (var piece in file.PiecesAsync(options.LargestPiece, cancellation))
             {
                 await HandOnAsync(source, piece, writer, cancellation);
                 if (++_resources % ProgressEvery == 0)

@@ -67,6 +67,7 @@ internal static class AppointmentReader
                 ? Common.WebAddress(video, "valueUrl", secure: true)
                 : null,
             IsHidden = Common.Flag(node, PortalExtensions.Hidden),
+            ConfirmationRequired = Common.Flag(node, NationalSystems.ConfirmationRequired),
             Reason = ReasonOf(node),
             Created = node.Instant("created"),
             LastUpdated = meta?.Instant("lastUpdated"),

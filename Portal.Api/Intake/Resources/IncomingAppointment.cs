@@ -39,6 +39,7 @@ internal sealed class IncomingAppointment : Incoming
     public Identifier? SourceReferral { get; init; }
     public string? VideoLink { get; init; }
     public required bool IsHidden { get; init; }
+    public required bool ConfirmationRequired { get; init; }
     public string? Reason { get; init; }
     public DateTimeOffset? Created { get; init; }
 
@@ -72,6 +73,7 @@ internal sealed class IncomingAppointment : Incoming
         row.Text(VideoLink);
         row.Flag(IsHidden);
         row.Text(Version);
+        row.Flag(ConfirmationRequired);
     }
 
     protected override void WriteReferences(FieldWriter row)

@@ -9,7 +9,8 @@ namespace Portal.Api.Intake.Resources;
 /// <summary>What a reader knows beside the resource itself.</summary>
 /// <param name="Id">By which others may refer to the resource.</param>
 /// <param name="Today">In London.</param>
-internal readonly record struct ReadingContext(string? Id, DateOnly Today);
+/// <param name="LargestPdf">Bytes that a PDF may have.</param>
+internal readonly record struct ReadingContext(string? Id, DateOnly Today, int LargestPdf);
 
 /// <summary>One of: a resource; faults; or a type that is left out.</summary>
 internal readonly record struct ReadResult(
@@ -20,7 +21,7 @@ internal readonly record struct ReadResult(
 );
 
 /// <summary>Reads a piece of a file as the resource it is.</summary>
-internal sealed class ResourceReader(TimeProvider clock)
+internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
 {
     private static readonly JsonDocumentOptions _strict = new()
     {
@@ -43,6 +44,16 @@ internal sealed class ResourceReader(TimeProvider clock)
         try
         {
             using var document = JsonDocument.Parse(piece.Json, _strict);
+            if (
+                piece.Json.Length > options.MaximumResourceSize
+                && !IsLetter(document.RootElement, piece.Entry is not null)
+            )
+            {
+                return Refused(
+                    null,
+                    new Fault("", LineSplitter.TooLongMessage(options.MaximumResourceSize))
+                );
+            }
             return piece.Entry is null
                 ? Read(document.RootElement, null)
                 : ReadEntry(document.RootElement);
@@ -69,6 +80,18 @@ internal sealed class ResourceReader(TimeProvider clock)
 
     private static int LastLine(ReadOnlySpan<byte> json) =>
         json.Length - json.LastIndexOf((byte)'\n') - 1;
+
+    /// <summary>Only a letter may be as large as its PDF.</summary>
+    private static bool IsLetter(JsonElement json, bool isEntry) =>
+        json.ValueKind == JsonValueKind.Object
+        && (
+            isEntry
+                ? json.TryGetProperty("resource", out var resource)
+                    && IsLetter(resource, isEntry: false)
+                : json.TryGetProperty("resourceType", out var type)
+                    && type.ValueKind == JsonValueKind.String
+                    && type.ValueEquals(nameof(ResourceType.DocumentReference))
+        );
 
     private ReadResult ReadEntry(JsonElement entry)
     {
@@ -131,7 +154,11 @@ internal sealed class ResourceReader(TimeProvider clock)
 
         var faults = new Faults();
         var node = Node.Root(json, name, faults);
-        var context = new ReadingContext(url ?? node.Text("id", 128), _today);
+        var context = new ReadingContext(
+            url ?? node.Text("id", 128),
+            _today,
+            options.MaximumPdfSize
+        );
         Incoming resource = type switch
         {
             ResourceType.Organization => TrustReader.Read(node, context),
@@ -141,7 +168,8 @@ internal sealed class ResourceReader(TimeProvider clock)
             ResourceType.Slot => SlotReader.Read(node, context),
             ResourceType.Patient => PatientReader.Read(node, context),
             ResourceType.ServiceRequest => ReferralReader.Read(node, context),
-            _ => AppointmentReader.Read(node, context),
+            ResourceType.Appointment => AppointmentReader.Read(node, context),
+            _ => DocumentReader.Read(node, context),
         };
         if (faults.Any)
         {

@@ -1,6 +1,5 @@
 using Portal.Api.Bookings;
 using Portal.Api.Intake.Resources;
-using Portal.Api.Storage;
 
 namespace Portal.Api.Intake.Tables;
 
@@ -40,6 +39,7 @@ internal sealed class AppointmentTable()
             new("video_link", "text"),
             new("is_hidden", "boolean"),
             new("source_version", "text"),
+            new("confirmation_required", "boolean"),
         ],
         existing: """
         , e.patient_id, e.status, e.title, e.start_at, e.end_at, e.medium, e.place_text, e.practitioner, e.video_link,
@@ -72,19 +72,7 @@ internal sealed class AppointmentTable()
     public override ResourceType Type => ResourceType.Appointment;
 
     /// <summary>A patient may be changing the same appointment: one of the two waits for the other. SQLite has one writer anyway.</summary>
-    protected override void BeforeRead(Session session)
-    {
-        if (session.Engine == DatabaseEngine.Postgres)
-        {
-            session.Execute(
-                """
-                SELECT e.id FROM import_keys k JOIN appointments e
-                ON e.trust_id = k.trust_id AND e.source_system = k.system AND e.source_value = k.value
-                WHERE e.source_hash <> k.hash ORDER BY e.id FOR UPDATE OF e
-                """
-            );
-        }
-    }
+    protected override void BeforeRead(Session session) => session.LockRows("appointments");
 
     protected override IEnumerable<Existing> ReadExisting(Session session, string sql) =>
         session.Query<ExistingAppointment>(sql);

@@ -9,7 +9,7 @@ namespace Portal.Api.Intake.Tables;
 internal sealed class HashWriter : FieldWriter
 {
     // Raised whenever a reader begins to read more, so that what it reads now counts as changed.
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 

@@ -122,6 +122,14 @@ internal static class ReferenceFinder
         JOIN referrals e ON e.trust_id = r.trust_id AND e.ubrn = r.national
         """;
 
+    public const string Appointments = """
+        SELECT r.n, e.id, e.trust_id, e.patient_id FROM import_references r
+        JOIN appointments e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value
+        UNION ALL
+        SELECT r.n, e.id, e.trust_id, e.patient_id FROM import_references r
+        JOIN appointments e ON e.trust_id = r.trust_id AND e.source_id = r.source_id
+        """;
+
     public static Dictionary<Wanted, Found> Find(
         Session session,
         string sql,

@@ -13,6 +13,31 @@ internal static class RequiredReference
     )
         where T : Incoming => found.Require(row, reference, type, row.TrustId)?.Id;
 
+    /// <summary>The patient's own appointment; null, and the row waits or is refused, when there is none or it is another patient's.</summary>
+    public static Guid? RequireOwn<T>(
+        this Dictionary<Wanted, Found> found,
+        Row<T> row,
+        Reference reference,
+        string field
+    )
+        where T : Incoming
+    {
+        var one = found.Require(
+            row,
+            reference,
+            nameof(ResourceType.Appointment),
+            (Guid?)row.TrustId
+        );
+        if (one is not null && one.PatientId != row.PatientId && row.IsOpen)
+        {
+            row.Refuse(
+                field,
+                "names the appointment of another patient: correct the patient or the appointment"
+            );
+        }
+        return one?.Id;
+    }
+
     /// <param name="trust">Null when the reference itself tells the trust.</param>
     public static Found? Require<T>(
         this Dictionary<Wanted, Found> found,

@@ -13,5 +13,6 @@ internal static class ResourceTables
         new RegistrationTable(),
         new ReferralTable(),
         new AppointmentTable(),
+        new DocumentTable(),
     ];
 }

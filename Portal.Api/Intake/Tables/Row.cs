@@ -34,6 +34,9 @@ internal sealed class Row<T>(T resource, int n)
 
     public Guid Id { get; set; }
     public Guid TrustId { get; set; }
+
+    /// <summary>When it is put in.</summary>
+    public DateTimeOffset Now { get; set; }
     public Existing? Existing { get; set; }
 
     // Whom it refers to, once found.
@@ -42,6 +45,7 @@ internal sealed class Row<T>(T resource, int n)
     public IReadOnlyList<Guid> ClinicIds { get; set; } = [];
     public Guid PatientId { get; set; }
     public Guid? ReferralId { get; set; }
+    public IReadOnlyList<Guid> AppointmentIds { get; set; } = [];
     public Found? Slot { get; set; }
     public AppointmentPlan? Plan { get; set; }
 

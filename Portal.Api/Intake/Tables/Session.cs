@@ -125,6 +125,21 @@ internal sealed class Session : IAsyncDisposable
     public void Execute(string sql, object? parameters = null) =>
         Connection.Execute(sql, parameters, _transaction);
 
+    /// <summary>Keeps others from the rows that are about to change, by the keys in <see cref="Stages.Keys"/>, until the batch is in.</summary>
+    public void LockRows(string table)
+    {
+        if (Engine == DatabaseEngine.Postgres)
+        {
+            Execute(
+                $"""
+                SELECT e.id FROM import_keys k JOIN {table} e
+                ON e.trust_id = k.trust_id AND e.source_system = k.system AND e.source_value = k.value
+                WHERE e.source_hash <> k.hash ORDER BY e.id FOR UPDATE OF e
+                """
+            );
+        }
+    }
+
     public IEnumerable<T> Query<T>(string sql, object? parameters = null) =>
         Connection.Query<T>(sql, parameters, _transaction, buffered: false);
 

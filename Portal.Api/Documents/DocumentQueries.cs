@@ -1,0 +1,45 @@
+using Portal.Api.Bookings;
+
+namespace Portal.Api.Documents;
+
+/// <summary>The texts by which a patient's documents are read; none of them touches a PDF.</summary>
+internal static class DocumentQueries
+{
+    private const string Columns = """
+        SELECT d.id, d.patient_id, d.trust_id, d.title, d.status, d.stage, d.audience, d.is_restricted, d.pathway_id,
+               d.dated_at, d.effective_at, d.seen_at, d.read_at, d.file_size, d.source_system, d.source_value, d.updated_at,
+               t.ods_code, t.name AS trust_name, coalesce(c.is_excluded, FALSE) AS own_clinic_is_excluded,
+               coalesce(c.is_ghost, FALSE) AS own_clinic_is_ghost, (x.specialty_code IS NOT NULL) AS own_specialty_is_excluded
+        FROM documents d
+        JOIN trusts t ON t.id = d.trust_id
+        LEFT JOIN clinics c ON c.id = d.clinic_id
+        LEFT JOIN excluded_specialties x ON x.trust_id = d.trust_id AND x.specialty_code = d.specialty_code
+        """;
+
+    private const string Related = """
+        SELECT l.document_id, a.id, a.is_hidden, coalesce(c.is_excluded, FALSE) AS clinic_is_excluded,
+               coalesce(c.is_ghost, FALSE) AS clinic_is_ghost, (x.specialty_code IS NOT NULL) AS specialty_is_excluded
+        FROM document_appointments l
+        JOIN appointments a ON a.id = l.appointment_id
+        LEFT JOIN clinics c ON c.id = a.clinic_id
+        LEFT JOIN excluded_specialties x ON x.trust_id = a.trust_id AND x.specialty_code = a.specialty_code
+        """;
+
+    public const string ByNumber = $"""
+        {BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value;
+        {Columns} JOIN patients n ON n.id = d.patient_id WHERE n.nhs_number = @Value ORDER BY d.dated_at DESC, d.id;
+        {Related} JOIN patients n ON n.id = l.patient_id WHERE n.nhs_number = @Value ORDER BY a.start_at, a.id;
+        """;
+
+    public const string ById = $"""
+        {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
+        {Columns} WHERE d.patient_id = @PatientId ORDER BY d.dated_at DESC, d.id;
+        {Related} WHERE l.patient_id = @PatientId ORDER BY a.start_at, a.id;
+        """;
+
+    public const string OneById = $"""
+        {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
+        {Columns} WHERE d.patient_id = @PatientId AND d.id = @DocumentId;
+        {Related} WHERE l.patient_id = @PatientId AND l.document_id = @DocumentId ORDER BY a.start_at, a.id;
+        """;
+}
