@@ -21,6 +21,8 @@ public static class CommandLine
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(MaintenanceCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(LeftOutCommand.Create(AnsiConsole.Console));
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         var parsed = root.Parse(args);
         var status = await parsed.InvokeAsync();

@@ -63,11 +63,16 @@ public static class PortalHost
         var services = builder.Services;
         var configuration = builder.Configuration;
         builder.AddPortalLogging();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.AnswerUnreadableRequests();
+        });
         services.AddSingleton(TimeProvider.System);
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
+        services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
         services.AddBookingsInBackground();
@@ -94,6 +99,7 @@ public static class PortalHost
         app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAssets();
+        app.UseMaintenance();
         app.UseAggregator();
         app.UseInbound();
         app.UseRouting();
@@ -103,6 +109,7 @@ public static class PortalHost
 
     private static void MapEndpoints(WebApplication app)
     {
+        app.MapHealth();
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
         app.MapInbound();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Aggregator;
 
@@ -15,6 +16,8 @@ public sealed class AggregatorFrame(
     RequestDelegate next,
     IOptions<AggregatorLimits> limits,
     AggregatorRecord record,
+    Maintenance maintenance,
+    TimeProvider clock,
     ILogger<AggregatorFrame> logger
 )
 {
@@ -34,6 +37,7 @@ public sealed class AggregatorFrame(
             CorrelationId = CorrelationId.Read(context.Request.Headers[CorrelationId.Header]),
         };
         context.Features.Set(call);
+        using var span = AggregatorRecord.Begin();
         // The pages' words for errors are not for the Aggregator.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
@@ -42,7 +46,7 @@ public sealed class AggregatorFrame(
 
         SetHeaders(context, call);
         var status = await AnswerAsync(context, call);
-        record.Keep(call, context.Request.Method, status, Stopwatch.GetElapsedTime(started));
+        record.Keep(call, context.Request.Method, status, Stopwatch.GetElapsedTime(started), span);
     }
 
     private async Task<int> AnswerAsync(HttpContext context, AggregatorCall call)
@@ -54,9 +58,9 @@ public sealed class AggregatorFrame(
         context.RequestAborted = deadline.Token;
         try
         {
-            if (IsTooLarge(context))
+            if (await RefusalBeforehandAsync(context, deadline.Token) is { } refusal)
             {
-                await FhirResults.Refuse(AggregatorRefusal.BodyTooLarge).ExecuteAsync(context);
+                await FhirResults.Refuse(refusal).ExecuteAsync(context);
             }
             else
             {
@@ -81,6 +85,15 @@ public sealed class AggregatorFrame(
             return context.Response.StatusCode;
         }
     }
+
+    private async ValueTask<AggregatorRefusal?> RefusalBeforehandAsync(
+        HttpContext context,
+        CancellationToken deadline
+    ) =>
+        await maintenance.CurrentAsync(deadline) is { } window
+            ? AggregatorRefusal.Maintenance(window.UntilAt - clock.GetUtcNow())
+        : IsTooLarge(context) ? AggregatorRefusal.BodyTooLarge
+        : null;
 
     private AggregatorRefusal RefusalOf(
         Exception failure,

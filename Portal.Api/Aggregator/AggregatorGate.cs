@@ -52,6 +52,10 @@ public sealed class AggregatorGate(
         }
 
         var (number, invalid) = PatientIdentifier.Read(context.Request.QueryString.Value);
+        invalid ??= AggregatorParameters.RefusalOf(
+            context.Request.QueryString.Value,
+            headers["Prefer"]
+        );
         if (invalid is not null)
         {
             return (null, invalid);

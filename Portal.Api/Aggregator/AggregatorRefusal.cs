@@ -74,6 +74,14 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             "\"patient:identifier\" must be given once, as https://fhir.nhs.uk/Id/nhs-number| and a valid NHS number of ten digits"
         );
 
+    public static AggregatorRefusal ParameterUnknown { get; } =
+        new(
+            nameof(ParameterUnknown),
+            StatusCodes.Status400BadRequest,
+            NotSupported,
+            "The only parameters are \"patient:identifier\" and \"_format\", each once. Prefer: handling=lenient has others ignored"
+        );
+
     public static AggregatorRefusal NhsNumberMismatch { get; } =
         Unauthorized(
             nameof(NhsNumberMismatch),
@@ -149,6 +157,18 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
                 _ => "The request is not HTTP/1.1 as RFC 9112 has it",
             }
         );
+
+    /// <summary>The portal is closed by its operator.</summary>
+    public static AggregatorRefusal Maintenance(TimeSpan wait) =>
+        new(
+            nameof(Maintenance),
+            StatusCodes.Status503ServiceUnavailable,
+            "transient",
+            "The portal is closed for maintenance: try again after the seconds in Retry-After"
+        )
+        {
+            RetryAfter = wait,
+        };
 
     /// <summary>More requests than the endpoint answers in a second.</summary>
     public static AggregatorRefusal TooManyRequests(TimeSpan wait) =>

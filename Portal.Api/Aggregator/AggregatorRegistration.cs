@@ -36,6 +36,9 @@ public static class AggregatorRegistration
             .AddSingleton<AggregatorRates>()
             .AddSingleton<AggregatorRecord>()
             .AddSingleton<LeftOutResources>()
+            .AddSingleton<LeftOutList>()
+            .AddSingleton<UnreadableRequests>()
+            .AddHostedService<LeftOutWriter>()
             .AddSingleton<AppointmentEndpoint>()
             .AddSingleton<DocumentEndpoint>();
     }

@@ -4,8 +4,12 @@ using Portal.Api.Fhir;
 
 namespace Portal.Api.Aggregator;
 
-/// <summary>Keeps bad resources from going out, counts them and logs each by its id, so that somebody mends the data.</summary>
-public sealed class LeftOutResources(IMeterFactory meters, ILogger<LeftOutResources> logger)
+/// <summary>Keeps bad resources from going out, counts them, logs each by its id and lists it for operators, so that somebody mends the data.</summary>
+public sealed class LeftOutResources(
+    IMeterFactory meters,
+    LeftOutList list,
+    ILogger<LeftOutResources> logger
+)
 {
     public const string Meter = "Portal.Aggregator";
     public const string Counter = "portal.aggregator.left_out";
@@ -34,13 +38,14 @@ public sealed class LeftOutResources(IMeterFactory meters, ILogger<LeftOutResour
         }
 
         _counter.Add(1, new("resource", resource.ResourceType), new("rule", rule));
-        logger.LogError(
+        logger.LogWarning(
             _leftOut,
             "{Resource} {Id} breaks the rule {Rule} and was left out of the answer to the Aggregator",
             resource.ResourceType,
             resource.Id,
             rule
         );
+        list.Add(resource.ResourceType, resource.Id, rule);
         return false;
     }
 }

@@ -13,6 +13,7 @@ public static class StorageRegistration
     )
     {
         services.AddValidatedOptions<StorageOptions>(configuration, StorageOptions.Section);
+        services.AddSingleton<MaintenanceWindows>().AddSingleton<Maintenance>();
         return services.AddSingleton(provider => new Database(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString
         ));

@@ -124,19 +124,4 @@ public sealed class AppointmentQueryTests
             $"\"https://portal.test/appointments/{id}?extSystemName=TestPortal&trackingId=a%26b%3Dc%23d\""
         );
     }
-
-    [Fact]
-    public async Task Parameters_that_are_not_known_change_nothing()
-    {
-        await using var aggregator = await AggregatorFixture.StartAsync();
-        await aggregator.AppointmentAsync();
-
-        (
-            await aggregator.SendAsync(
-                aggregator
-                    .Request()
-                    .Query($"_count=1&{AggregatorRequest.For("9990000018")}&date=ge2030-01-01")
-            )
-        ).ShouldFind(1);
-    }
 }

@@ -29,7 +29,7 @@ public sealed class LeftOutResourcesTests
 
         counted.ShouldBe(["1 Appointment SpecialtyIsThreeDigits"]);
         var line = aggregator.Portal.Log.Lines.Single(text => text.Contains(" ResourceLeftOut "));
-        line.ShouldContain($"Error ResourceLeftOut Appointment {bad} breaks the rule");
+        line.ShouldContain($"Warning ResourceLeftOut Appointment {bad} breaks the rule");
         aggregator.Portal.Log.Everything.ShouldNotContain("Hush");
     }
 

@@ -21,6 +21,9 @@ public static partial class ProducerStandard
         "not-supported",
         "throttled",
         "transient",
+        "too-long",
+        "structure",
+        "timeout",
     ];
 
     public static IReadOnlyList<string> FaultsOfBundle(JsonElement bundle)

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Portal.Api.Hosting;
+
+namespace Portal.Hosting;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it should get requests, which it should not while its
+/// database is away or it is about to stop. In maintenance it should: it says when it is back.
+/// </summary>
+public static class Health
+{
+    public const string Root = "/health";
+    private const string Ready = "ready";
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+
+    public static IServiceCollection AddHealth(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddValidatedOptions<DrainOptions>(configuration, DrainOptions.Section);
+        services.AddHostedService<Drain>();
+        services
+            .AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: _patience)
+            .AddCheck<DrainHealth>("draining", tags: [Ready])
+            .AddCheck<MaintenanceHealth>("maintenance", tags: [Ready], timeout: _patience);
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        var health = endpoints.MapGroup(Root).AllowAnonymous();
+        health.MapHealthChecks(
+            "/live",
+            new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }
+        );
+        health.MapHealthChecks(
+            "/ready",
+            new HealthCheckOptions
+            {
+                Predicate = check => check.Tags.Contains(Ready),
+                ResponseWriter = WriteAsync,
+            }
+        );
+    }
+
+    /// <summary>The parts and their states, without the reasons: those are in the log.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status.ToString(),
+                parts = report.Entries.ToDictionary(
+                    part => part.Key,
+                    part => part.Value.Description ?? part.Value.Status.ToString(),
+                    StringComparer.Ordinal
+                ),
+            }
+        );
+}
