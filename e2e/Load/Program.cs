@@ -9,7 +9,6 @@ var root = new RootCommand(
     ImportBenchmark.Command(),
     RaceBenchmark.Command(),
     MixedBenchmark.Command(),
-    MixedPatients.Command(),
     SlotBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

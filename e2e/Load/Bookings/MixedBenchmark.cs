@@ -5,12 +5,13 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Bookings;
 using Portal.Api.Storage;
+using Portal.Load.Pages;
 
 namespace Portal.Load.Bookings;
 
 /// <summary>
-/// Hundreds of patients book, change and cancel at random, in a process that is killed again and again; afterwards the
-/// books must balance, and everything that a patient was told is done must be there, once.
+/// Hundreds of signed-in patients book, change and cancel at random over HTTP while the portal's process is killed again
+/// and again; afterwards the books must balance, and everything that a patient was told is done must be there, once.
 /// </summary>
 internal static class MixedBenchmark
 {
@@ -20,10 +21,10 @@ internal static class MixedBenchmark
         var patients = new Option<int>("--patients") { DefaultValueFactory = _ => 500 };
         var slots = new Option<int>("--slots") { DefaultValueFactory = _ => 1000 };
         var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 10 };
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10 };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 30 };
         var command = new Command(
             "mixed",
-            "Patients book, change and cancel at random while their process is killed."
+            "Patients book, change and cancel at random over HTTP while the portal is killed."
         )
         {
             engine,
@@ -46,7 +47,7 @@ internal static class MixedBenchmark
 
     private static async Task<int> RunAsync(
         DatabaseEngine engine,
-        int patients,
+        int count,
         int slots,
         int kills,
         TimeSpan life
@@ -55,31 +56,35 @@ internal static class MixedBenchmark
         await using var load = await LoadDatabase.CreateAsync(engine);
         var hospital = new Hospital(load.Database);
         await hospital.OpenAsync(clinics: 1);
-        await hospital.AddPatientsAsync(patients, referrals: 3);
+        await hospital.AddPatientsAsync(count, referrals: 3);
         await hospital.AddSlotsAsync(slots, days: 60);
-        var log = Path.Combine(load.Folder, "submissions.log");
+        await using var portal = new LoadPortal(load);
+        using var http = PatientBrowser.Client(portal.Address, sendsAgain: true);
+        var patients = new List<MixedPatient>();
+        foreach (var patient in hospital.Patients)
+        {
+            var session = await PatientSessions.SignInAsync(portal.Services, patient.Key);
+            patients.Add(new(new(http, session)));
+        }
 
+        await portal.StartAsync();
         var watch = Stopwatch.StartNew();
+        using var over = new CancellationTokenSource();
+        var lives = patients.Select(patient => patient.LiveAsync(over.Token)).ToList();
         for (var killed = 0; killed < kills; killed++)
         {
-            using var process = Start(load.ConnectionString, log, TimeSpan.FromHours(1));
             // Never at the same point of whatever it does.
             await Task.Delay(life + TimeSpan.FromMilliseconds(Random.Shared.Next(1000)));
-            process.Kill();
-            await process.WaitForExitAsync();
+            await portal.KillAsync();
+            await portal.StartAsync();
         }
-        using (var last = Start(load.ConnectionString, log, life))
-        {
-            await last.WaitForExitAsync();
-            if (last.ExitCode != 0)
-            {
-                Console.WriteLine("the last process failed");
-                return 1;
-            }
-        }
+        await Task.Delay(life);
+        await over.CancelAsync();
+        await Task.WhenAll(lives);
+        watch.Stop();
 
-        var faults = await FaultsAsync(load.Database, log);
-        await ReportAsync(load.Database, log, engine, kills, watch.Elapsed);
+        var faults = await FaultsAsync(load.Database, portal.Services, patients);
+        await ReportAsync(load.Database, patients, engine, kills, watch.Elapsed);
         Console.WriteLine(
             faults.Count == 0
                 ? "the books balance; everything that was answered as done is there, once, and nothing else is"
@@ -88,44 +93,27 @@ internal static class MixedBenchmark
         return faults.Count == 0 ? 0 : 1;
     }
 
-    private static Process Start(string connection, string log, TimeSpan time)
+    private static async Task<IReadOnlyList<string>> FaultsAsync(
+        Database database,
+        IServiceProvider portal,
+        List<MixedPatient> patients
+    )
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            ArgumentList =
-            {
-                MixedPatients.Name,
-                "--connection",
-                connection,
-                "--log",
-                log,
-                "--seconds",
-                ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        return Process.Start(start)!;
-    }
-
-    private static async Task<IReadOnlyList<string>> FaultsAsync(Database database, string log)
-    {
-        await using var services = BookingServices.On(database);
         var faults = (
-            await services
+            await portal
                 .GetRequiredService<Books>()
                 .CheckAsync(TimeProvider.System.GetUtcNow(), withImports: false)
         ).ToList();
-
-        var (open, answers) = SubmissionLog.Read(log);
-        faults.AddRange(open.Select(one => $"never answered: {one.Journey}"));
         await using var connection = await database.OpenAsync();
         var kept = (
             await connection.QueryAsync<Guid>(
                 "SELECT id FROM journeys WHERE submitted_at IS NOT NULL"
             )
         ).ToHashSet();
-        var done = answers
-            .Where(answer => answer.Value == SubmissionLog.Done)
-            .Select(answer => answer.Key)
+        var done = patients
+            .SelectMany(patient => patient.Submitted)
+            .Where(one => one.Value == MixedPatient.Done)
+            .Select(one => one.Key)
             .ToHashSet();
         faults.AddRange(done.Except(kept).Select(id => $"answered as done, but lost: {id}"));
         faults.AddRange(kept.Except(done).Select(id => $"done, but answered otherwise: {id}"));
@@ -146,27 +134,31 @@ internal static class MixedBenchmark
 
     private static async Task ReportAsync(
         Database database,
-        string log,
+        List<MixedPatient> patients,
         DatabaseEngine engine,
         int kills,
         TimeSpan took
     )
     {
-        var (_, answers) = SubmissionLog.Read(log);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{engine}: {answers.Count:N0} submissions in {took.TotalSeconds:N0} s, {kills} kills"
+                $"{engine}: {patients.Sum(patient => patient.Submitted.Count):N0} submissions in {took.TotalSeconds:N0} s, {kills} kills"
             )
         );
-        foreach (
-            var answer in answers
-                .Values.CountBy(answer => answer)
-                .OrderByDescending(pair => pair.Value)
-        )
+        var ends = patients
+            .SelectMany(patient => patient.Submitted.Values)
+            .CountBy(end => $"submissions {end}")
+            .Concat(
+                patients
+                    .SelectMany(patient => patient.Events)
+                    .GroupBy(pair => pair.Key)
+                    .Select(group => KeyValuePair.Create(group.Key, group.Sum(pair => pair.Value)))
+            );
+        foreach (var (what, times) in ends)
         {
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"| {answer.Key} | {answer.Value:N0} |")
+                string.Create(CultureInfo.InvariantCulture, $"| {what} | {times:N0} |")
             );
         }
         await using var connection = await database.OpenAsync();

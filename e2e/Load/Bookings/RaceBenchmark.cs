@@ -4,12 +4,15 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Bookings;
-using Portal.Api.Bookings.Operations;
 using Portal.Api.Storage;
+using Portal.Load.Pages;
 
 namespace Portal.Load.Bookings;
 
-/// <summary>Many patients at once for one slot, round after round: exactly one may win each, and nothing may be left of the others.</summary>
+/// <summary>
+/// Many signed-in patients at once for one slot, over HTTP against the portal's own process, round after round: exactly
+/// one may win each, and nothing may be left of the others but their answers.
+/// </summary>
 internal static class RaceBenchmark
 {
     public static Command Command()
@@ -17,7 +20,7 @@ internal static class RaceBenchmark
         var engine = new Option<DatabaseEngine>("--engine");
         var patients = new Option<int>("--patients") { DefaultValueFactory = _ => 200 };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 50 };
-        var command = new Command("race", "Many patients at once for one slot.")
+        var command = new Command("race", "Many patients at once for one slot, over HTTP.")
         {
             engine,
             patients,
@@ -36,100 +39,74 @@ internal static class RaceBenchmark
         await hospital.OpenAsync(clinics: 1);
         await hospital.AddPatientsAsync(patients, referrals: rounds);
         var slots = await hospital.AddSlotsAsync(rounds, days: 30);
-        await using var services = BookingServices.On(load.Database);
-        var book = services.GetRequiredService<BookAppointment>();
+        await using var portal = new LoadPortal(load);
+        await portal.StartAsync();
+        using var http = PatientBrowser.Client(portal.Address);
 
-        var figures = new Figures();
-        var faults = new List<string>();
+        var race = new Race(load.Database, portal.Services);
+        await race.EnterAsync(hospital, http);
         var watch = Stopwatch.StartNew();
         for (var round = 0; round < rounds; round++)
         {
-            var outcomes = await RaceAsync(hospital, book, slots[round], round, figures);
-            var winners = outcomes.Count(outcome => outcome.IsDone);
-            if (winners != 1)
-            {
-                faults.Add(
-                    string.Create(CultureInfo.InvariantCulture, $"round {round}: {winners} winners")
-                );
-            }
-            faults.AddRange(
-                outcomes
-                    .Where(outcome =>
-                        !outcome.IsDone && outcome.Refusal!.Code != RefusalCode.SlotTaken
-                    )
-                    .Select(outcome => $"round {round}: a loser was told {outcome.Refusal!.Code}")
-            );
+            await race.RunAsync(round, hospital.Clinics[0], slots[round]);
         }
         var took = watch.Elapsed;
-        faults.AddRange(await LeftOversAsync(load.Database, rounds));
+        var faults = race.Faults.ToList();
+        faults.AddRange(await LeftOversAsync(load.Database, patients, rounds));
         faults.AddRange(
-            await services
-                .GetRequiredService<Books>()
+            await portal
+                .Services.GetRequiredService<Books>()
                 .CheckAsync(TimeProvider.System.GetUtcNow(), withImports: false)
         );
 
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{engine}: {patients} patients for 1 slot, {rounds} rounds, {took.TotalSeconds:N1} s, {patients * rounds / took.TotalSeconds:N0} attempts/s"
+                $"{engine}: {patients} patients for 1 slot, {rounds} rounds, {took.TotalSeconds:N1} s, {4 * patients * rounds / took.TotalSeconds:N0} requests/s"
             )
         );
-        Console.WriteLine(figures.Row("an attempt, waiting included"));
+        Console.WriteLine("| all at once | times | median | P95 | P99 | slowest |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var (name, figures) in race.Figures)
+        {
+            Console.WriteLine(figures.Row(name));
+        }
         Console.WriteLine(
             faults.Count == 0
-                ? "exactly one winner in each round, nothing left of the others, the books balance"
-                : string.Join('\n', faults)
+                ? "exactly one winner in each round, the others told so with their answers kept, nothing else left of them, the books balance"
+                : string.Join('\n', faults.Take(50))
         );
         return faults.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<Outcome<AppointmentDone>[]> RaceAsync(
-        Hospital hospital,
-        BookAppointment book,
-        Guid slot,
-        int round,
-        Figures figures
+    /// <summary>Of each round there may be one row each, the winner's; of the others only what they had answered.</summary>
+    private static async Task<IEnumerable<string>> LeftOversAsync(
+        Database database,
+        int patients,
+        int rounds
     )
-    {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var runners = hospital
-            .Patients.Select(async patient =>
-            {
-                await start.Task;
-                return await figures.MeasureAsync(() =>
-                    book.RunAsync(
-                        new(patient.Key, Guid.CreateVersion7(), patient.Referrals[round], slot)
-                    )
-                );
-            })
-            .ToList();
-        start.SetResult();
-        return await Task.WhenAll(runners);
-    }
-
-    /// <summary>Of each round there may be one row each, the winner's.</summary>
-    private static async Task<IEnumerable<string>> LeftOversAsync(Database database, int rounds)
     {
         await using var connection = await database.OpenAsync();
         var faults = new List<string>();
         foreach (
-            var (table, expected) in new[]
+            var (rows, expected) in new[]
             {
                 ("appointments", rounds),
                 ("appointment_history", rounds),
                 ("outbox", rounds),
-                ("journeys", rounds),
+                ("journeys WHERE submitted_at IS NOT NULL", rounds),
+                ("journeys WHERE submitted_at IS NULL", (patients - 1) * rounds),
                 ("holds", 0),
             }
         )
         {
-            var count = await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
+            var count = await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {rows}");
             if (count != expected)
             {
                 faults.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table}: {count} rows, not {expected}"
+                        $"{rows}: {count} rows, not {expected}"
                     )
                 );
             }

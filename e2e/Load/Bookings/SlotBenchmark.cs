@@ -6,10 +6,11 @@ using Portal.Api.Bookings.Journeys;
 using Portal.Api.Bookings.Operations;
 using Portal.Api.Bookings.Slots;
 using Portal.Api.Storage;
+using Portal.Load.Pages;
 
 namespace Portal.Load.Bookings;
 
-/// <summary>How long the queries and steps of a booking take among a million slots.</summary>
+/// <summary>How long the queries and steps of a booking take among a million slots, and the pages of every journey over HTTP.</summary>
 internal static class SlotBenchmark
 {
     private const int Clinics = 200;
@@ -20,7 +21,10 @@ internal static class SlotBenchmark
         var engine = new Option<DatabaseEngine>("--engine");
         var slots = new Option<int>("--slots") { DefaultValueFactory = _ => 1_000_000 };
         var turns = new Option<int>("--turns") { DefaultValueFactory = _ => 500 };
-        var command = new Command("slots", "The steps of a booking among very many slots.")
+        var command = new Command(
+            "slots",
+            "The steps and pages of the journeys among very many slots."
+        )
         {
             engine,
             slots,
@@ -37,11 +41,11 @@ internal static class SlotBenchmark
         await using var load = await LoadDatabase.CreateAsync(engine);
         var hospital = new Hospital(load.Database);
         await hospital.OpenAsync(Clinics);
-        await hospital.AddPatientsAsync(turns, referrals: 1, clinicsEach: 8);
+        await hospital.AddPatientsAsync(turns, referrals: 2, clinicsEach: 8);
         await hospital.AddSlotsAsync(slots, Days);
-        await using var services = BookingServices.On(load.Database);
+        await using var portal = new LoadPortal(load);
 
-        var walk = new Walk(services);
+        var walk = new Walk(portal.Services);
         // The first turns warm up: connections, plans, compiled code.
         foreach (var patient in hospital.Patients.Take(20))
         {
@@ -52,6 +56,7 @@ internal static class SlotBenchmark
         {
             await walk.TakeAsync(patient, steps);
         }
+        var pages = await PageWalk.TakeAsync(portal, hospital.Patients);
 
         Console.WriteLine(
             string.Create(
@@ -61,15 +66,15 @@ internal static class SlotBenchmark
         );
         Console.WriteLine("| step | times | median | P95 | P99 | slowest |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (var (name, figures) in steps)
+        foreach (var (name, figures) in steps.Concat(pages))
         {
             Console.WriteLine(figures.Row(name));
         }
-        return steps.Values.All(figures => figures.Percentile(0.95) < 50) ? 0 : 1;
+        return steps.Concat(pages).All(step => step.Value.Percentile(0.95) < 50) ? 0 : 1;
     }
 
     /// <summary>One patient's way through the pages of booking.</summary>
-    private sealed class Walk(ServiceProvider services)
+    private sealed class Walk(IServiceProvider services)
     {
         private readonly SlotStore _slots = services.GetRequiredService<SlotStore>();
 
