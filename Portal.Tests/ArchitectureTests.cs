@@ -1,11 +1,12 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Portal.Api.Storage;
 using Shouldly;
 
 namespace Portal.Tests;
 
 /// <summary>Arrows go one way: the domain knows nothing of FHIR, HTTP or the services outside.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     private const BindingFlags Everything =
         BindingFlags.Public
@@ -69,6 +70,58 @@ public sealed class ArchitectureTests
         sizes[sizes.Count * 9 / 10].ShouldBeLessThan(180, "nine in ten");
         sizes[^1].ShouldBeLessThan(500, "every file");
     }
+
+    [Fact]
+    public void No_page_writes_classes_of_the_design_system_for_what_a_component_covers()
+    {
+        var components = SourceFiles().Where(IsComponent).Select(ClassOf).ToHashSet();
+        var pages = SourceFiles()
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) && !IsDesign(file))
+            .Where(file => IsIn(file, "Portal"))
+            .ToList();
+
+        components.ShouldContain("nhsuk-inset-text");
+        pages.Count.ShouldBeGreaterThan(40);
+        pages
+            .SelectMany(page =>
+                Classes()
+                    .Matches(File.ReadAllText(page))
+                    .SelectMany(match => match.Groups["names"].Value.Split(' '))
+                    .Where(name =>
+                        components.Contains(name.Split("--")[0])
+                        || name.StartsWith("nhsuk-heading-", StringComparison.Ordinal)
+                        || name.StartsWith("nhsuk-caption-", StringComparison.Ordinal)
+                    )
+                    .Select(name => $"{Path.GetFileName(page)}: {name}")
+            )
+            .ShouldBeEmpty();
+    }
+
+    private static bool IsIn(string file, string folder) =>
+        file.Contains(
+            $"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        );
+
+    private static bool IsDesign(string file) => IsIn(file, "NhsUk");
+
+    private static bool IsComponent(string file) =>
+        IsDesign(file)
+        && Path.GetFileName(file).StartsWith("Nhs", StringComparison.Ordinal)
+        && file.EndsWith(".razor", StringComparison.Ordinal);
+
+    /// <summary>NhsInsetText.razor stands for nhsuk-inset-text.</summary>
+    private static string ClassOf(string file) =>
+        "nhsuk"
+        + string.Concat(
+            Path.GetFileNameWithoutExtension(file)[3..]
+                .Select(letter =>
+                    char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"
+                )
+        );
+
+    [GeneratedRegex("class=\"(?<names>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Classes();
 
     private static IEnumerable<string> SourceFiles()
     {

@@ -98,6 +98,7 @@ public static class PortalHost
         app.UseResponseCompression();
         app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseErrorPagesForForms();
         app.UseAssets();
         app.UseMaintenance();
         app.UseAggregator();

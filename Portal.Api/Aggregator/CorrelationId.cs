@@ -30,7 +30,8 @@ public static partial class CorrelationId
     [GeneratedRegex(
         "(?<![0-9A-Za-z])[0-9]{3}[-._+]?[0-9]{3}[-._+]?[0-9]{4}(?![0-9A-Za-z])",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        // No time limit: matching is linear, and a busy machine must not fail a request.
+        matchTimeoutMilliseconds: -1
     )]
     private static partial Regex NumberLike();
 }

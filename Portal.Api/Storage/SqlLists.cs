@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Portal.Api.Storage;
 
 /// <summary>Lists of any length in one parameter: a JSON array of strings, which both engines take apart into rows.</summary>
-internal static class SqlLists
+public static class SqlLists
 {
     /// <summary>A query in brackets with one column, <c>value</c>, to be followed by <c>AS name</c> where it stands in a FROM.</summary>
     public static string Rows(DatabaseEngine engine, string parameter) =>

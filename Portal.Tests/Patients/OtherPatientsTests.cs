@@ -44,6 +44,37 @@ public sealed partial class OtherPatientsTests
     }
 
     [Fact]
+    public async Task No_form_does_anything_to_what_is_another_patients()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var other = await fixture.Portal.Data.PatientAsync(
+            fixture.Trust,
+            BookingData.NhsNumbers[1]
+        );
+        var theirs = await IdsOfAsync(fixture, other);
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+        var token = LogOutTests.TokenOf(await browser.PageAsync("/appointments"));
+
+        foreach (var route in RoutesWithIds(fixture).Where(IsForm))
+        {
+            foreach (var id in theirs.Append(Guid.NewGuid()))
+            {
+                var form = new Dictionary<string, string>
+                {
+                    ["__RequestVerificationToken"] = token,
+                    ["_handler"] = route.Split('/')[^1],
+                };
+                var response = await browser.PostAsync(Address(route, id), form);
+
+                // There is no such form on the page that nothing was found for.
+                response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, route);
+                (await response.Content.ReadAsStringAsync()).ShouldContain("find that page");
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_same_routes_show_the_patients_own()
     {
         await using var fixture = await SignInFixture.StartAsync();
@@ -95,11 +126,20 @@ public sealed partial class OtherPatientsTests
         Guid id
     )
     {
-        var start = route.IndexOf('{', StringComparison.Ordinal);
-        var end = route.IndexOf('}', StringComparison.Ordinal);
-        var response = await browser.GetAsync(route[..start] + id + route[(end + 1)..]);
+        var response = await browser.GetAsync(Address(route, id));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
+
+    private static string Address(string route, Guid id)
+    {
+        var start = route.IndexOf('{', StringComparison.Ordinal);
+        var end = route.IndexOf('}', StringComparison.Ordinal);
+        return route[..start] + id + route[(end + 1)..];
+    }
+
+    private static bool IsForm(string route) =>
+        route.EndsWith("/check", StringComparison.Ordinal)
+        || route.EndsWith("/confirm", StringComparison.Ordinal);
 
     // The skip link names the page's own address; what Data Protection writes is new each time.
     private static string Without(string page, Guid id) =>

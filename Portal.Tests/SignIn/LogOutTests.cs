@@ -153,7 +153,7 @@ public sealed partial class LogOutTests
         response.Headers.Location!.OriginalString.ShouldBe("/logged-out");
     }
 
-    private static async Task<HttpResponseMessage> LogOutAsync(Browser browser) =>
+    internal static async Task<HttpResponseMessage> LogOutAsync(Browser browser) =>
         await browser.PostAsync(
             "/log-out",
             new Dictionary<string, string>
@@ -162,7 +162,7 @@ public sealed partial class LogOutTests
             }
         );
 
-    private static string TokenOf(string page)
+    internal static string TokenOf(string page)
     {
         var match = Token().Match(page);
         match.Success.ShouldBeTrue("the page has a form with a token");

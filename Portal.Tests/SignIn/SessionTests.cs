@@ -1,3 +1,4 @@
+using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Storage;
@@ -56,6 +57,36 @@ public sealed class SessionTests
         await SignInFixture.IsLoggedInAsync(browser);
 
         (await LastSeenAsync(fixture) != before).ShouldBe(written);
+    }
+
+    [Theory]
+    [InlineData("/appointments", "1", false)]
+    [InlineData("/_blazor/negotiate", null, false)]
+    [InlineData("/appointments", "0", true)]
+    [InlineData("/appointments", null, true)]
+    public async Task What_a_page_asks_for_by_itself_does_not_put_off_the_end(
+        string path,
+        string? background,
+        bool lives
+    )
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(9));
+        var request = new HttpRequestMessage(
+            path == "/appointments" ? HttpMethod.Get : HttpMethod.Post,
+            path
+        );
+        if (background is not null)
+        {
+            request.Headers.Add("X-Portal-Background", background);
+        }
+
+        (await browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await SignInFixture.IsLoggedInAsync(browser)).ShouldBe(lives);
     }
 
     [Fact]

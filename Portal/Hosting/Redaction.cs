@@ -17,10 +17,19 @@ public static partial class Redaction
         {
             return text;
         }
-        text = SecretParameter().Replace(text, match => match.Groups["name"].Value + "=" + Mark);
-        text = Token().Replace(text, Mark);
-        return NhsNumberLike()
-            .Replace(text, match => IsNhsNumber(match.Value) ? Mark : match.Value);
+        try
+        {
+            text = SecretParameter()
+                .Replace(text, match => match.Groups["name"].Value + "=" + Mark);
+            text = Token().Replace(text, Mark);
+            return NhsNumberLike()
+                .Replace(text, match => IsNhsNumber(match.Value) ? Mark : match.Value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Also when the machine is so busy that this thread was not let run: no request may fail for it.
+            return Mark;
+        }
     }
 
     private static bool IsNhsNumber(string text) =>

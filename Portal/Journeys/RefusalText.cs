@@ -23,8 +23,7 @@ public static class RefusalText
             RefusalCode.TooManyChanges =>
                 $"You have already changed this appointment {Times(refusal.MaxChanges)}, which is as often as the hospital allows online.",
             RefusalCode.Cancelled => "This appointment has been cancelled.",
-            RefusalCode.AlreadyDone =>
-                "This has already been done. You do not need to do it again.",
+            RefusalCode.AlreadyDone => "You do not need to do anything else.",
             RefusalCode.AlreadyRequested =>
                 "You have already asked the hospital about this appointment. They have not answered yet.",
             RefusalCode.Withdrawn => "You have already taken this request back.",

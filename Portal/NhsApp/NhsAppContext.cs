@@ -18,7 +18,8 @@ public sealed partial record NhsAppContext(bool IsNative, string? Platform)
     [GeneratedRegex(
         @"nhsapp-(?<platform>android|ios)/\d+(\.\d+)*\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        // No time limit: matching is linear, and a busy machine must not fail a request.
+        matchTimeoutMilliseconds: -1
     )]
     private static partial Regex UserAgentSuffix();
 }

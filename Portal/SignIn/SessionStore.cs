@@ -69,16 +69,41 @@ public sealed class SessionStore(Database database)
         );
     }
 
-    public async Task RemoveAsync(string keyHash, CancellationToken cancellation)
+    /// <summary>The id of the session that there was; null for none.</summary>
+    public async Task<Guid?> RemoveAsync(string keyHash, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(
             new CommandDefinition(
-                "DELETE FROM sessions WHERE key_hash = @keyHash",
+                "DELETE FROM sessions WHERE key_hash = @keyHash RETURNING id",
                 new { keyHash },
                 cancellationToken: cancellation
             )
         );
+    }
+
+    /// <summary>Those of the sessions that have not ended.</summary>
+    public async Task<IReadOnlyList<Guid>> LivingAsync(
+        IReadOnlyCollection<Guid> ids,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var id = database.Engine == DatabaseEngine.Postgres ? "CAST(value AS uuid)" : "value";
+        await using var connection = await database.OpenAsync(cancellation);
+        return
+        [
+            .. await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    $"""
+                    SELECT id FROM sessions WHERE expires_at > @now
+                      AND id IN (SELECT {id} FROM {SqlLists.Rows(database.Engine, "ids")} AS listed)
+                    """,
+                    new { ids = SqlLists.Of(ids.Select(one => one.ToString())), now },
+                    cancellationToken: cancellation
+                )
+            ),
+        ];
     }
 
     /// <summary>Deletes a batch of expired sessions, so that no lock is held for long; how many there were.</summary>

@@ -14,6 +14,7 @@ namespace Portal.SignIn;
 /// </summary>
 public sealed class SessionTickets(
     SessionStore sessions,
+    LiveConnections connections,
     IDataProtectionProvider protection,
     IOptions<SessionOptions> options,
     TimeProvider clock,
@@ -62,8 +63,25 @@ public sealed class SessionTickets(
     public Task<AuthenticationTicket?> RetrieveAsync(string key) =>
         RetrieveAsync(key, CancellationToken.None);
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(
+    public Task<AuthenticationTicket?> RetrieveAsync(
         string key,
+        CancellationToken cancellationToken
+    ) => RetrieveAsync(key, isActivity: true, cancellationToken);
+
+    public Task<AuthenticationTicket?> RetrieveAsync(
+        string key,
+        HttpContext httpContext,
+        CancellationToken cancellationToken
+    ) =>
+        RetrieveAsync(
+            key,
+            isActivity: !BackgroundRequest.Is(httpContext.Request),
+            cancellationToken
+        );
+
+    private async Task<AuthenticationTicket?> RetrieveAsync(
+        string key,
+        bool isActivity,
         CancellationToken cancellationToken
     )
     {
@@ -74,7 +92,7 @@ public sealed class SessionTickets(
             return null;
         }
 
-        if (now - session.LastSeenAt >= WriteInterval)
+        if (isActivity && now - session.LastSeenAt >= WriteInterval)
         {
             await sessions.TouchAsync(hash, now, IdleEnd(now, session.EndsAt), cancellationToken);
         }
@@ -101,8 +119,13 @@ public sealed class SessionTickets(
 
     public Task RemoveAsync(string key) => RemoveAsync(key, CancellationToken.None);
 
-    public Task RemoveAsync(string key, CancellationToken cancellationToken) =>
-        sessions.RemoveAsync(Hash(key), cancellationToken);
+    public async Task RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await sessions.RemoveAsync(Hash(key), cancellationToken) is { } ended)
+        {
+            connections.End(ended);
+        }
+    }
 
     private DateTimeOffset IdleEnd(DateTimeOffset now, DateTimeOffset ends)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
@@ -28,6 +29,9 @@ public static class SignInRegistration
             .AddSingleton<SignInEvents>()
             .AddSingleton<SessionSweeper>()
             .AddHostedService(provider => provider.GetRequiredService<SessionSweeper>())
+            .AddSingleton<LiveConnections>()
+            .AddSingleton<LiveConnectionsCheck>()
+            .AddHostedService(provider => provider.GetRequiredService<LiveConnectionsCheck>())
             .AddScoped(Patient);
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -38,6 +42,9 @@ public static class SignInRegistration
             );
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
         services.AddSingleton<IConfigureOptions<NhsLoginHandlerOptions>, NhsLoginSetup>();
+        services
+            .AddOptions<HubOptions>()
+            .Configure<LiveConnections>((hubs, connections) => hubs.AddFilter(connections));
         services
             .AddOptions<AntiforgeryOptions>()
             .Configure<IConfiguration>(
