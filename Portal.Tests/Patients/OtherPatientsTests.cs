@@ -67,8 +67,7 @@ public sealed partial class OtherPatientsTests
                 };
                 var response = await browser.PostAsync(Address(route, id), form);
 
-                // There is no such form on the page that nothing was found for.
-                response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, route);
+                response.StatusCode.ShouldBe(HttpStatusCode.NotFound, route);
                 (await response.Content.ReadAsStringAsync()).ShouldContain("find that page");
             }
         }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Portal.Hosting;
@@ -5,21 +7,44 @@ namespace Portal.Hosting;
 public static class ErrorPages
 {
     /// <summary>
-    /// The page that stands in for the answer to a form is fetched like any page: as a form, for which it is not made, it
-    /// would answer 400 in place of what went wrong.
+    /// What a patient sees whose form could not be taken: the page of the form again where the form was of an earlier
+    /// session, "not found" where what it was for is gone. Without this they would see an empty page.
     /// </summary>
     public static IApplicationBuilder UseErrorPagesForForms(this IApplicationBuilder app) =>
         app.Use(
-            (context, next) =>
+            async (context, next) =>
             {
                 if (
                     context.Features.Get<IStatusCodeReExecuteFeature>() is not null
                     || context.Features.Get<IExceptionHandlerFeature>() is not null
                 )
                 {
+                    // The page of the error is not made for the form.
                     context.Request.Method = HttpMethods.Get;
                 }
-                return next(context);
+                await next(context);
+                if (IsRefusedForm(context))
+                {
+                    Explain(context);
+                }
             }
         );
+
+    private static bool IsRefusedForm(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method)
+        && context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false }
+        && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+
+    private static void Explain(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            response.Redirect($"{request.PathBase}{request.Path}{request.QueryString}");
+            return;
+        }
+        response.StatusCode = StatusCodes.Status404NotFound;
+        // With a content type the answer would count as complete.
+        response.ContentType = null;
+    }
 }
