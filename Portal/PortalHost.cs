@@ -5,6 +5,7 @@ using Portal.Api.Documents;
 using Portal.Api.Hosting;
 using Portal.Api.Intake.Inbound;
 using Portal.Api.Outbound;
+using Portal.Api.Questionnaires;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 using Portal.Calendar;
@@ -75,6 +76,7 @@ public static class PortalHost
         services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
+        services.AddQuestionnaires();
         services.AddBookingsInBackground();
         services.AddValidatedOptions<ReasonOptions>(configuration, ReasonOptions.Section);
         services.AddNhsApp(configuration);

@@ -40,7 +40,8 @@ public static class AggregatorRegistration
             .AddSingleton<UnreadableRequests>()
             .AddHostedService<LeftOutWriter>()
             .AddSingleton<AppointmentEndpoint>()
-            .AddSingleton<DocumentEndpoint>();
+            .AddSingleton<DocumentEndpoint>()
+            .AddSingleton<TaskEndpoint>();
     }
 
     /// <summary>What surrounds every request below /fhir. Goes in before routing.</summary>
@@ -67,6 +68,11 @@ public static class AggregatorRegistration
             fhir,
             AggregatorPaths.DocumentReference,
             (HttpContext context, DocumentEndpoint endpoint) => endpoint.AnswerAsync(context)
+        );
+        MapResource(
+            fhir,
+            AggregatorPaths.Task,
+            (HttpContext context, TaskEndpoint endpoint) => endpoint.AnswerAsync(context)
         );
         fhir.Map(
             $"{AggregatorPaths.Root}/{{**path}}",

@@ -16,6 +16,7 @@ namespace Portal.Api.Fhir;
     typeof(Bundle<DocumentReferenceResource>),
     TypeInfoPropertyName = "DocumentReferenceBundle"
 )]
+[JsonSerializable(typeof(Bundle<TaskResource>), TypeInfoPropertyName = "TaskBundle")]
 [JsonSerializable(typeof(OperationOutcome))]
 public sealed partial class FhirJson : JsonSerializerContext
 {

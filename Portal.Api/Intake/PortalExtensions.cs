@@ -37,6 +37,12 @@ public static class PortalExtensions
     // ServiceRequest
     public const string CanBook = Base + "can-book";
 
+    // Questionnaire
+    public const string Trust = Base + "trust";
+
+    // Task
+    public const string Clinic = Base + "clinic";
+
     // DocumentReference
     public const string Audience = Base + "audience";
 

@@ -12,4 +12,6 @@ public enum ResourceType
     ServiceRequest,
     Appointment,
     DocumentReference,
+    Questionnaire,
+    Task,
 }

@@ -18,11 +18,11 @@ public sealed class DocumentedFormatTests
 
         var first = await test.ImportAsync(examples);
         first.Refusals.ShouldBeEmpty();
-        first.Added.ShouldBe(8);
+        first.Added.ShouldBe(10);
 
         var again = await test.ImportAsync(examples);
         again.Refusals.ShouldBeEmpty();
-        again.Unchanged.ShouldBe(8);
+        again.Unchanged.ShouldBe(10);
     }
 
     private static async Task<IReadOnlyList<string>> ExamplesAsync()

@@ -99,16 +99,13 @@ internal static class Common
     }
 
     /// <summary>The code if it can be one; else null and a fault.</summary>
-    public static string? OdsCode(Node node, string value)
+    public static string? OdsCode(Node node, string value, string field = "identifier.value")
     {
         if (value.Length is >= 3 and <= 9 && value.All(IsOds))
         {
             return value;
         }
-        node.Fault(
-            "identifier.value",
-            "is not an ODS code: give 3 to 9 capital letters and digits"
-        );
+        node.Fault(field, "is not an ODS code: give 3 to 9 capital letters and digits");
         return null;
 
         static bool IsOds(char letter) =>

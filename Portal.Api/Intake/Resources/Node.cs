@@ -21,6 +21,9 @@ internal sealed partial class Node
 
     public Faults Faults { get; }
 
+    /// <summary>The text that it was read from.</summary>
+    public string Json => _json.GetRawText();
+
     public string Path
     {
         get
@@ -85,6 +88,12 @@ internal sealed partial class Node
         TryGet(name, out var value) && value.ValueKind == JsonValueKind.Object
             ? [Object(name)!]
             : Objects(name);
+
+    /// <summary>There is a property whose name begins so, as FHIR's choices of type do.</summary>
+    public bool HasAny(string beginning) =>
+        _json
+            .EnumerateObject()
+            .Any(property => property.Name.StartsWith(beginning, StringComparison.Ordinal));
 
     public Node? Extension(string url)
     {

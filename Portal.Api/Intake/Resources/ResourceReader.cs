@@ -169,7 +169,9 @@ internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
             ResourceType.Patient => PatientReader.Read(node, context),
             ResourceType.ServiceRequest => ReferralReader.Read(node, context),
             ResourceType.Appointment => AppointmentReader.Read(node, context),
-            _ => DocumentReader.Read(node, context),
+            ResourceType.DocumentReference => DocumentReader.Read(node, context),
+            ResourceType.Questionnaire => QuestionnaireReader.Read(node, context),
+            _ => TaskReader.Read(node, context),
         };
         if (faults.Any)
         {

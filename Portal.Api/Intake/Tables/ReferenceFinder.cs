@@ -122,6 +122,12 @@ internal static class ReferenceFinder
         JOIN referrals e ON e.trust_id = r.trust_id AND e.ubrn = r.national
         """;
 
+    public static readonly string Questionnaires = BySource.Replace(
+        "{0}",
+        "questionnaires",
+        StringComparison.Ordinal
+    );
+
     public const string Appointments = """
         SELECT r.n, e.id, e.trust_id, e.patient_id FROM import_references r
         JOIN appointments e ON e.trust_id = r.trust_id AND e.source_system = r.system AND e.source_value = r.value

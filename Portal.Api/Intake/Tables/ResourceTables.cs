@@ -14,5 +14,7 @@ internal static class ResourceTables
         new ReferralTable(),
         new AppointmentTable(),
         new DocumentTable(),
+        new QuestionnaireTable(),
+        new TaskTable(),
     ];
 }

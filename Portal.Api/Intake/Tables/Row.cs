@@ -46,6 +46,7 @@ internal sealed class Row<T>(T resource, int n)
     public Guid PatientId { get; set; }
     public Guid? ReferralId { get; set; }
     public IReadOnlyList<Guid> AppointmentIds { get; set; } = [];
+    public Guid? QuestionnaireId { get; set; }
     public Found? Slot { get; set; }
     public AppointmentPlan? Plan { get; set; }
 

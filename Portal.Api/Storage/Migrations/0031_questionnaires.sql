@@ -18,7 +18,7 @@ CREATE TABLE questionnaires (
 
 CREATE UNIQUE INDEX questionnaires_by_source_id ON questionnaires (trust_id, source_id) WHERE source_id IS NOT NULL;
 
-CREATE UNIQUE INDEX questionnaires_by_url ON questionnaires (trust_id, url) WHERE url IS NOT NULL;
+CREATE INDEX questionnaires_by_url ON questionnaires (trust_id, url) WHERE url IS NOT NULL;
 
 -- The definition as the hospital sent it. An edition never changes: answers are read by the one they were given to.
 CREATE TABLE questionnaire_editions (
@@ -29,13 +29,14 @@ CREATE TABLE questionnaire_editions (
     PRIMARY KEY (questionnaire_id, number)
 );
 
+-- appointment-booking-invite and Rejected are of a coming edition of the standard; nothing makes or shows them yet.
 -- kind_code pifu-triage: the patient may ask for a follow-up, as often as needed, until closes_at.
 -- modified_at: when the questionnaire was answered, or a follow-up last asked for.
 CREATE TABLE tasks (
     id {uuid} PRIMARY KEY,
     patient_id {uuid} NOT NULL,
     trust_id {uuid} NOT NULL,
-    questionnaire_id {uuid} NOT NULL,
+    questionnaire_id {uuid},
     appointment_id {uuid},
     clinic_id {uuid},
     source_system text NOT NULL,
@@ -43,7 +44,7 @@ CREATE TABLE tasks (
     source_id text,
     source_hash text,
     title text NOT NULL CHECK (length(title) > 0),
-    status text NOT NULL CHECK (status IN ('Requested', 'InProgress', 'Completed', 'Cancelled')),
+    status text NOT NULL CHECK (status IN ('Requested', 'InProgress', 'Completed', 'Cancelled', 'Rejected')),
     kind_code text NOT NULL CHECK (length(kind_code) > 0),
     kind_display text NOT NULL CHECK (length(kind_display) > 0),
     kind_text text NOT NULL CHECK (length(kind_text) > 0),
@@ -56,6 +57,7 @@ CREATE TABLE tasks (
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL,
     hospital_updated_at {instant},
+    CHECK (questionnaire_id IS NOT NULL OR kind_code = 'appointment-booking-invite'),
     CHECK (modified_at IS NULL OR modified_at >= authored_at),
     CHECK (kind_code <> 'pifu-triage' OR (pathway_id IS NOT NULL AND specialty_code IS NOT NULL AND closes_at IS NOT NULL)),
     FOREIGN KEY (patient_id, trust_id) REFERENCES registrations (patient_id, trust_id),

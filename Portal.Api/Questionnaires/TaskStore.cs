@@ -1,0 +1,73 @@
+using Dapper;
+using Portal.Api.Bookings;
+using Portal.Api.Patients;
+using Portal.Api.Storage;
+
+namespace Portal.Api.Questionnaires;
+
+/// <summary>Reads what a patient is asked to answer: one round trip, on the patient's index.</summary>
+public sealed class TaskStore(Database database, TimeProvider clock)
+{
+    /// <summary>The tasks that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
+    public Task<VisibleTasks> ForAsync(
+        NhsNumber number,
+        DateOnly birthDate,
+        CancellationToken cancellation = default
+    ) => ReadAsync(TaskQueries.ByNumber, new { number.Value }, birthDate, cancellation);
+
+    /// <summary>The tasks that a patient who is logged in may see.</summary>
+    public Task<VisibleTasks> ForAsync(
+        PatientKey patient,
+        CancellationToken cancellation = default
+    ) => ReadAsync(TaskQueries.ById, new { patient.PatientId }, patient.BirthDate, cancellation);
+
+    /// <summary>One task; null when it is unknown, someone else's or not to be shown: nobody can tell which.</summary>
+    public async Task<QuestionnaireTask?> FindAsync(
+        PatientKey patient,
+        Guid taskId,
+        CancellationToken cancellation = default
+    )
+    {
+        var visible = await ReadAsync(
+            TaskQueries.OneById,
+            new { patient.PatientId, TaskId = taskId },
+            patient.BirthDate,
+            cancellation
+        );
+        return visible.Tasks.SingleOrDefault();
+    }
+
+    /// <summary>The definition of an edition of a questionnaire, as its hospital sent it; null when there is none.</summary>
+    public async Task<string?> DefinitionAsync(
+        Guid questionnaireId,
+        int edition,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition(
+                "SELECT definition FROM questionnaire_editions WHERE questionnaire_id = @questionnaireId AND number = @edition",
+                new { questionnaireId, edition },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    private async Task<VisibleTasks> ReadAsync(
+        string sql,
+        object parameters,
+        DateOnly birthDate,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var reader = await connection.QueryMultipleAsync(
+            new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+        );
+        return new PatientTasks(
+            [.. await reader.ReadAsync<Registration>()],
+            [.. await reader.ReadAsync<QuestionnaireTask>()]
+        ).For(birthDate, clock.Today());
+    }
+}
