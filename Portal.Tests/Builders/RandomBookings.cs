@@ -11,7 +11,7 @@ namespace Portal.Tests.Builders;
 /// </summary>
 public sealed class RandomBookings(Database database, int seed)
 {
-    private static readonly string[] _texts =
+    public static string[] Texts { get; } =
     [
         "Dermatology",
         "Trauma and orthopaedics \u2013 follow-up",
@@ -156,7 +156,7 @@ public sealed class RandomBookings(Database database, int seed)
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 
-    private string Text() => Pick(_texts);
+    private string Text() => Pick(Texts);
 
     private string? Maybe(string text) => Chance(60) ? text : null;
 
