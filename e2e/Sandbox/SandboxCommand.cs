@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Portal.Sandbox.Eva;
 
 namespace Portal.Sandbox;
 
@@ -44,6 +45,8 @@ public static class SandboxCommand
             _database,
             _patients,
             _seed,
+            EvaCommand.Create(),
+            ExpectationsCommand.Create(),
         };
         root.SetAction((parsed, cancellation) => ServeAsync(OptionsFrom(parsed), cancellation));
         return root.Parse(args).InvokeAsync();

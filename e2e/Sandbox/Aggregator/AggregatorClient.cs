@@ -4,26 +4,32 @@ namespace Portal.Sandbox.Aggregator;
 public sealed class AggregatorClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly AggregatorAccount _account;
     private readonly AccessToken _token;
 
-    public AggregatorClient(
-        SandboxAddresses addresses,
-        SandboxSecrets secrets,
-        HttpClient http,
-        TimeProvider clock
-    )
+    public AggregatorClient(AggregatorAccount account, HttpClient http, TimeProvider clock)
     {
         _http = http;
-        TokenUrl = addresses.TokenUrl;
-        FhirBase = $"{addresses.Portal}/fhir/R4";
-        _token = new(http, clock, TokenUrl, secrets.AggregatorClientId, secrets.AggregatorSecret);
+        _account = account;
+        _token = new(http, clock, account.TokenUrl, account.ClientId, account.ClientSecret);
     }
 
-    public string TokenUrl { get; }
+    public string TokenUrl => _account.TokenUrl;
 
-    public string FhirBase { get; }
+    public string FhirBase => _account.FhirBase;
 
-    public async Task<AggregatorAnswer> AppointmentsAsync(
+    public Task<AggregatorAnswer> AppointmentsAsync(
+        string nhsNumber,
+        string idToken,
+        CancellationToken cancellation
+    ) => GetAsync("Appointment", nhsNumber, idToken, cancellation);
+
+    /// <param name="resource">Appointment, DocumentReference or Task.</param>
+    /// <param name="nhsNumber">Whose.</param>
+    /// <param name="idToken">The patient's, as NHS login gave it to the NHS App.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<AggregatorAnswer> GetAsync(
+        string resource,
         string nhsNumber,
         string idToken,
         CancellationToken cancellation
@@ -36,7 +42,7 @@ public sealed class AggregatorClient : IDisposable
             {
                 return refusal!;
             }
-            var answer = await QueryAsync(nhsNumber, idToken, token, cancellation);
+            var answer = await QueryAsync(resource, nhsNumber, idToken, token, cancellation);
             if (answer.Status == 401)
             {
                 _token.Drop(token);
@@ -45,14 +51,12 @@ public sealed class AggregatorClient : IDisposable
         }
         catch (HttpRequestException unreachable)
         {
-            return AggregatorAnswer.None(
-                "Appointment",
-                $"No answer: {unreachable.HttpRequestError}"
-            );
+            return AggregatorAnswer.None(resource, $"No answer: {unreachable.HttpRequestError}");
         }
     }
 
     private async Task<AggregatorAnswer> QueryAsync(
+        string resource,
         string nhsNumber,
         string idToken,
         string token,
@@ -61,14 +65,14 @@ public sealed class AggregatorClient : IDisposable
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
-            $"{FhirBase}/Appointment?patient:identifier={Uri.EscapeDataString($"https://fhir.nhs.uk/Id/nhs-number|{nhsNumber}")}"
+            $"{FhirBase}/{resource}?patient:identifier={Uri.EscapeDataString($"https://fhir.nhs.uk/Id/nhs-number|{nhsNumber}")}"
         );
         request.Headers.Authorization = new("Bearer", token);
         request.Headers.Accept.Add(new("application/fhir+json"));
         request.Headers.Add("NHSD-ID-Token", idToken);
         request.Headers.Add("X-Correlation-ID", Guid.NewGuid().ToString());
         using var response = await _http.SendAsync(request, cancellation);
-        return await AggregatorAnswer.ReadAsync("Appointment", response, cancellation);
+        return await AggregatorAnswer.ReadAsync(resource, response, cancellation);
     }
 
     public void Dispose() => _token.Dispose();

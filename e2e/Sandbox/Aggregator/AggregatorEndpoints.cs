@@ -23,7 +23,18 @@ public static class AggregatorEndpoints
                     }
                 )
         );
-        aggregator.MapGet("/Appointment", AppointmentAsync);
+        foreach (var resource in new[] { "Appointment", "DocumentReference", "Task" })
+        {
+            aggregator.MapGet(
+                $"/{resource}",
+                (
+                    string? nhsNumber,
+                    AggregatorClient client,
+                    ScriptedSignIn tokens,
+                    CancellationToken cancellation
+                ) => GetAsync(resource, nhsNumber, client, tokens, cancellation)
+            );
+        }
         aggregator.MapGet(
             "/",
             (IAccounts accounts) =>
@@ -32,7 +43,8 @@ public static class AggregatorEndpoints
         aggregator.MapPost("/", ShowAsync);
     }
 
-    private static async Task<IResult> AppointmentAsync(
+    private static async Task<IResult> GetAsync(
+        string resource,
         string? nhsNumber,
         AggregatorClient client,
         ScriptedSignIn tokens,
@@ -45,7 +57,8 @@ public static class AggregatorEndpoints
             )
             : Results.Json(
                 (
-                    await client.AppointmentsAsync(
+                    await client.GetAsync(
+                        resource,
                         nhsNumber,
                         tokens.IdTokenFor(nhsNumber),
                         cancellation

@@ -38,6 +38,7 @@ public static class NhsHost
             .AddSingleton<IAccounts>(population)
             .AddSingleton(clock)
             .AddSingleton(Clients(addresses, secrets))
+            .AddSingleton(AggregatorAccount.Of(addresses, secrets))
             .AddSingleton<AggregatorClient>()
             .AddSingleton<BookingSystemList>()
             .AddSingleton<RequestDesk>()

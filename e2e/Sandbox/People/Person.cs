@@ -13,6 +13,8 @@ public sealed record Person
     public IReadOnlyList<Registration> Registrations { get; init; } = [];
     public IReadOnlyList<Referral> Referrals { get; init; } = [];
     public IReadOnlyList<Booking> Bookings { get; init; } = [];
+    public IReadOnlyList<Letter> Letters { get; init; } = [];
+    public IReadOnlyList<Survey> Surveys { get; init; } = [];
 }
 
 /// <summary>A trust's record of a person.</summary>

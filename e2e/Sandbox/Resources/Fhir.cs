@@ -62,6 +62,12 @@ public static class Fhir
     public static JsonObject? Url(string name, string? value) =>
         Extension(Ours + name, "valueUrl", value);
 
+    public static JsonObject? OwnIdentifier(string name, JsonObject? value) =>
+        Extension(Ours + name, "valueIdentifier", value);
+
+    public static JsonObject? OwnReference(string name, JsonObject? value) =>
+        Extension(Ours + name, "valueReference", value);
+
     public static JsonObject? Number(string name, int value) =>
         Extension(Ours + name, "valueInteger", value);
 

@@ -28,7 +28,11 @@ public static class ResourceFeed
                 yield return HospitalResources.Slot(clinic, opening);
             }
         }
-        // Everyone three times, not all their resources at once: people are made anew each time and none is kept.
+        foreach (var questionnaire in Questionnaires.All)
+        {
+            yield return LetterResources.Questionnaire(questionnaire);
+        }
+        // Everyone five times, not all their resources at once: people are made anew each time and none is kept.
         foreach (var patient in population.Everyone.SelectMany(Patients))
         {
             yield return patient;
@@ -41,6 +45,14 @@ public static class ResourceFeed
         {
             yield return appointment;
         }
+        foreach (var letter in population.Everyone.SelectMany(Letters))
+        {
+            yield return letter;
+        }
+        foreach (var task in population.Everyone.SelectMany(Tasks))
+        {
+            yield return task;
+        }
     }
 
     private static IEnumerable<JsonObject> Patients(Person person) =>
@@ -51,6 +63,12 @@ public static class ResourceFeed
 
     private static IEnumerable<JsonObject> Appointments(Person person) =>
         person.Bookings.Select(booking => PatientResources.Appointment(person, booking));
+
+    private static IEnumerable<JsonObject> Letters(Person person) =>
+        person.Letters.Select(letter => LetterResources.DocumentReference(person, letter));
+
+    private static IEnumerable<JsonObject> Tasks(Person person) =>
+        person.Surveys.Select(survey => LetterResources.Task(person, survey));
 
     /// <summary>NDJSON, a resource a line.</summary>
     public static async Task WriteAsync(

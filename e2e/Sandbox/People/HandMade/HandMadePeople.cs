@@ -15,6 +15,8 @@ public static class HandMadePeople
             AskingPeople.LenaFischer(almanac),
             AskingPeople.MaryOConnor(almanac),
             HiddenThings.NadiaRahman(almanac),
+            LetterReaders.GwenParry(almanac),
+            LetterReaders.BrunoCosta(almanac),
             PeopleWithoutAccess.BenOkafor(),
             PeopleWithoutAccess.EllaBrown(almanac),
             PeopleWithoutAccess.SamuelAdeyemi(almanac),

@@ -65,6 +65,45 @@ public static class OrdinaryPeople
                     Practitioner = "Mr David Okoye",
                 },
             ],
+            Letters =
+            [
+                new()
+                {
+                    Id = "ADA-L1",
+                    Clinic = Clinics.Dermatology,
+                    Type = "appointment letter",
+                    Dated = almanac.At(-20, 9),
+                    About = ["ADA-1"],
+                    PathwayId = referral.PathwayId,
+                    Lines =
+                    [
+                        "We look forward to seeing you. Do not put cream or make-up on the area that we will look at.",
+                        "If you cannot come, change or cancel your appointment in the portal, or call us.",
+                    ],
+                },
+                new()
+                {
+                    Id = "ADA-L2",
+                    Clinic = Clinics.Fracture,
+                    Type = "clinic letter",
+                    Dated = almanac.At(-44, 15),
+                    About = ["ADA-3"],
+                    Receipt = "Read",
+                },
+            ],
+            Surveys =
+            [
+                new()
+                {
+                    Id = "ADA-T1",
+                    Questionnaire = Questionnaires.BeforeSkinAppointment,
+                    Clinic = Clinics.Dermatology,
+                    Authored = almanac.At(-19, 9),
+                    About = "ADA-1",
+                    Closes = almanac.At(7, 17),
+                    PathwayId = referral.PathwayId,
+                },
+            ],
         };
     }
 
