@@ -9,6 +9,8 @@ using Portal.Api.Questionnaires;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 using Portal.Calendar;
+using Portal.Drafts;
+using Portal.Forms;
 using Portal.Help;
 using Portal.Hosting;
 using Portal.Journeys;
@@ -82,6 +84,7 @@ public static class PortalHost
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
         services.AddSignIn(configuration);
+        services.AddDrafts();
         services.AddTokens(configuration);
         services.AddAggregator(configuration);
         services.AddInbound(configuration);
@@ -98,6 +101,7 @@ public static class PortalHost
         app.UsePublicScheme();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseSendingByScript();
         app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseErrorPagesForForms();
@@ -108,6 +112,7 @@ public static class PortalHost
         app.UseRouting();
         app.UseSignIn();
         app.UseAntiforgery();
+        app.UseDrafts();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -117,6 +122,7 @@ public static class PortalHost
         app.MapAggregator();
         app.MapInbound();
         app.MapSignIn();
+        app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapCalendar();
     }

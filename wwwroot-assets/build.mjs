@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = process.argv[2] ?? join(here, '..', 'Portal', 'wwwroot', 'assets');
@@ -12,9 +13,17 @@ const { version } = JSON.parse(readFileSync(join(nhsuk, 'package.json'), 'utf8')
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 cpSync(join(nhsuk, 'dist', 'nhsuk', 'assets'), target, { recursive: true });
-for (const kind of ['css', 'js']) {
-  const file = readFileSync(join(nhsuk, 'dist', 'nhsuk', `nhsuk-frontend-${version}.min.${kind}`), 'utf8');
-  writeFileSync(join(target, `nhsuk-frontend.min.${kind}`), file.replace(/\n?(\/\*# sourceMappingURL=.*?\*\/|\/\/# sourceMappingURL=.*)\s*$/, '\n'));
-}
-cpSync(join(here, 'src'), target, { recursive: true });
+const css = readFileSync(join(nhsuk, 'dist', 'nhsuk', `nhsuk-frontend-${version}.min.css`), 'utf8');
+writeFileSync(join(target, 'nhsuk-frontend.min.css'), css.replace(/\n?\/\*# sourceMappingURL=.*?\*\/\s*$/, '\n'));
+cpSync(join(here, 'src', 'portal.css'), join(target, 'portal.css'));
+// One file, so that a slow network is asked once; as new a language as module scripts themselves need.
+buildSync({
+  entryPoints: [join(here, 'src', 'portal.js')],
+  outfile: join(target, 'portal.js'),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2018',
+  legalComments: 'none',
+});
 writeFileSync(join(target, 'built.txt'), `nhsuk-frontend ${version}\n`);

@@ -33,6 +33,7 @@ public sealed class AuthorizationTests
                     "/session-ended",
                     "/not-found",
                     "/problem",
+                    "/maintenance",
                     "/help/accessibility",
                     "/help/contact",
                     "/help/cookies",

@@ -112,7 +112,12 @@ public sealed class PatientAccessAtSignInTests
     private static async Task<string> MainAsync(HttpResponseMessage response)
     {
         var page = await response.Content.ReadAsStringAsync();
-        return Shown(page)[page.IndexOf("<main", StringComparison.Ordinal)..];
+        return page[
+            page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf(
+                "</main>",
+                StringComparison.Ordinal
+            )
+        ];
     }
 
     // After the page's end Blazor writes its own state, encrypted anew each time.

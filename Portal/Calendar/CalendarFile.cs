@@ -39,10 +39,7 @@ public static class CalendarFile
             "STATUS",
             appointment.Status == AppointmentStatus.Cancelled ? "CANCELLED" : "CONFIRMED"
         );
-        Text(
-            "SUMMARY",
-            $"{appointment.Title} ({AppointmentText.How(appointment).ToLowerInvariant()})"
-        );
+        Text("SUMMARY", Summary(appointment));
         if (Where(appointment) is { } where)
         {
             Text("LOCATION", where);
@@ -54,10 +51,17 @@ public static class CalendarFile
         return calendar.ToString();
     }
 
+    public static string Summary(Appointment appointment) =>
+        $"{appointment.Title} ({AppointmentText.How(appointment).ToLowerInvariant()})";
+
+    /// <summary>The start where no end is known.</summary>
+    public static DateTimeOffset End(Appointment appointment) =>
+        appointment.EndAt is { } end && end > appointment.StartAt ? end : appointment.StartAt;
+
     private static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    private static string? Where(Appointment appointment) =>
+    public static string? Where(Appointment appointment) =>
         appointment.Location is { } place
             ? string.Join(
                 ", ",
@@ -70,7 +74,7 @@ public static class CalendarFile
             )
             : null;
 
-    private static string Description(Appointment appointment)
+    public static string Description(Appointment appointment)
     {
         var help = appointment.ContactPhone is { } phone
             ? $"To change or cancel, or for help: {appointment.ContactName}, {phone}"

@@ -15,6 +15,16 @@ public sealed class SessionOptions
     [Range(1, 12, ErrorMessage = "must be from 1 to 12 hours: NHS login allows no more")]
     public int MaximumHours { get; set; } = 12;
 
+    /// <summary>Seconds before the end at which the patient is warned; half of the idle time where that is less.</summary>
+    [Range(
+        20,
+        300,
+        ErrorMessage = "must be from 20 to 300 seconds: WCAG 2.2.1 asks for 20 at least"
+    )]
+    public int WarningSeconds { get; set; } = 60;
+
+    public TimeSpan Warning => TimeSpan.FromSeconds(Math.Min(WarningSeconds, IdleMinutes * 60 / 2));
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Maximum => TimeSpan.FromHours(MaximumHours);

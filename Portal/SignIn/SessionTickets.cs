@@ -63,40 +63,51 @@ public sealed class SessionTickets(
     public Task<AuthenticationTicket?> RetrieveAsync(string key) =>
         RetrieveAsync(key, CancellationToken.None);
 
-    public Task<AuthenticationTicket?> RetrieveAsync(
+    public async Task<AuthenticationTicket?> RetrieveAsync(
         string key,
         CancellationToken cancellationToken
-    ) => RetrieveAsync(key, isActivity: true, cancellationToken);
+    ) => (await FindAsync(key, isActivity: true, cancellationToken)).Ticket;
 
-    public Task<AuthenticationTicket?> RetrieveAsync(
+    public async Task<AuthenticationTicket?> RetrieveAsync(
         string key,
         HttpContext httpContext,
         CancellationToken cancellationToken
-    ) =>
-        RetrieveAsync(
+    )
+    {
+        var (ticket, time) = await FindAsync(
             key,
             isActivity: !BackgroundRequest.Is(httpContext.Request),
             cancellationToken
         );
+        httpContext.Features.Set(time);
+        return ticket;
+    }
 
-    private async Task<AuthenticationTicket?> RetrieveAsync(
+    private async Task<(AuthenticationTicket? Ticket, SessionTime? Time)> FindAsync(
         string key,
         bool isActivity,
-        CancellationToken cancellationToken
+        CancellationToken cancellation
     )
     {
         var now = clock.GetUtcNow();
         var hash = Hash(key);
-        if (await sessions.FindAsync(hash, now, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(hash, now, cancellation) is not { } session)
         {
-            return null;
+            return default;
         }
 
+        var expires = session.ExpiresAt;
         if (isActivity && now - session.LastSeenAt >= WriteInterval)
         {
-            await sessions.TouchAsync(hash, now, IdleEnd(now, session.EndsAt), cancellationToken);
+            expires = IdleEnd(now, session.EndsAt);
+            await sessions.TouchAsync(hash, now, expires, cancellation);
         }
 
+        return Open(session) is { } ticket ? (ticket, SessionTime.Of(session, expires)) : default;
+    }
+
+    private AuthenticationTicket? Open(Session session)
+    {
         try
         {
             return TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket));

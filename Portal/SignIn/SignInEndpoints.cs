@@ -10,7 +10,7 @@ public static class SignInEndpoints
     {
         routes.MapGet(SignInPaths.LogIn, LogInAsync).AllowAnonymous();
         routes.MapPost(SignInPaths.LogOut, LogOutAsync).AllowAnonymous();
-        return routes;
+        return routes.MapSession();
     }
 
     private static Task LogInAsync(HttpContext context, string? returnUrl)

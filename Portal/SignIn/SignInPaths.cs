@@ -27,6 +27,9 @@ public static class SignInPaths
     public const string LoggedOut = "/logged-out";
     public const string SessionEnded = "/session-ended";
 
+    /// <summary>For scripts: how long the session lives.</summary>
+    public const string Session = "/session";
+
     /// <summary>The query parameter with the local address to go on to.</summary>
     public const string ReturnUrl = "returnUrl";
 
@@ -42,5 +45,6 @@ public static class SignInPaths
         NoAccess,
         LoggedOut,
         SessionEnded,
+        Session,
     ];
 }

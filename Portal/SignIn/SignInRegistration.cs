@@ -67,7 +67,7 @@ public static class SignInRegistration
     }
 
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app) =>
-        app.UseMiddleware<JumpOff>().UseAuthentication().UseAuthorization();
+        app.UseMiddleware<JumpOff>().UseAuthentication().UseEndedSessions().UseAuthorization();
 
     /// <summary>For constructors and <c>@inject</c> behind authorization, where there always is a patient.</summary>
     private static CurrentPatient Patient(IServiceProvider provider)

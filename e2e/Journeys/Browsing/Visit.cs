@@ -22,6 +22,9 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Another page of the same window.</summary>
+    public async Task<Visit> TabAsync() => new(View, _context, await _context.NewPageAsync());
+
     /// <summary>
     /// The page as it stands has no accessibility finding, and what the server sent is valid HTML. The HTML and a
     /// screenshot are kept.

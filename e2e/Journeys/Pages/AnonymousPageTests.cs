@@ -53,7 +53,7 @@ public sealed class AnonymousPageTests(PatientSandbox sandbox)
         await using var visit = await sandbox.OpenAsync(view, path);
 
         await visit.ShouldBeOnAsync(heading);
-        await Expect(visit.Page.Locator("[data-nhs-app-back]"))
+        await Expect(visit.Page.Locator("[data-nhs-app=back]"))
             .ToHaveCountAsync(view.InNhsApp ? 1 : 0);
         await visit.LookAsync(path[1..]);
     }

@@ -7,13 +7,15 @@ using Portal.Sandbox.People;
 namespace Portal.Journeys.Patients;
 
 /// <summary>A sandbox for patients who change things: every journey takes a spare patient of its own.</summary>
-public sealed class PatientSandbox(Browser browser) : IAsyncLifetime
+public class PatientSandbox(Browser browser) : IAsyncLifetime
 {
     private readonly HttpClient _nhs = new();
     private SandboxHost? _host;
     private int _taken = -1;
 
     public SandboxHost Host => _host!;
+
+    protected virtual TimeProvider Clock => TimeProvider.System;
 
     public SandboxAddresses Addresses => Host.Addresses;
 
@@ -23,6 +25,7 @@ public sealed class PatientSandbox(Browser browser) : IAsyncLifetime
             SandboxOptions.OnFreePorts() with
             {
                 MorePeople = SparePatients.Of,
+                Clock = Clock,
             }
         );
         _nhs.BaseAddress = new(Addresses.Nhs);
@@ -68,6 +71,7 @@ public sealed class PatientSandbox(Browser browser) : IAsyncLifetime
         {
             await _host.DisposeAsync();
         }
+        GC.SuppressFinalize(this);
     }
 }
 

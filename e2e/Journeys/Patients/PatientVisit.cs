@@ -12,10 +12,25 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
 
     public View View => visit.View;
 
+    /// <summary>Another tab of the same window: the same cookies.</summary>
+    public async Task<PatientVisit> OpenTabAsync(string path)
+    {
+        var tab = new PatientVisit(await visit.TabAsync());
+        await tab.OpenAsync(path);
+        return tab;
+    }
+
     public Task OpenAsync(string path) => Page.GotoAsync(path);
 
     public Task PressAsync(string button) =>
         Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>Presses a second time: the design system takes it for a slip within the first second.</summary>
+    public async Task PressAgainAsync(string button)
+    {
+        await Page.WaitForTimeoutAsync(1100);
+        await PressAsync(button);
+    }
 
     /// <summary>A link, also one that looks like a button.</summary>
     public Task FollowAsync(string link) => Link(Page.Locator("body"), link).ClickAsync();

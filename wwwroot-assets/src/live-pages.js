@@ -1,0 +1,29 @@
+// What the pages with a live connection ask of the browser (LiveTimes, LiveAppointment).
+
+// The live slot picker replaces plain radios by live ones: what was chosen on the plain ones is remembered and chosen again.
+const chosen = {};
+const remember = (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.type === 'radio') chosen[event.target.name] = event.target.value;
+};
+document.addEventListener('change', remember, true);
+for (const radio of document.querySelectorAll('input[type=radio]:checked')) chosen[radio.name] = radio.value;
+const radio = (name, value) => document.querySelector(`input[type=radio][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+
+window.portal = {
+  // Puts the newest content of one part of this page in its place, without a reload: focus and scrolling stay.
+  async readAgain(id) {
+    const answer = await fetch(location.pathname, { headers: { 'X-Portal-Background': '1' }, redirect: 'error' });
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
+    if (answer.ok && fresh) document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+  },
+  takeOverChoice(name) {
+    const value = chosen[name];
+    const choice = value && radio(name, value);
+    if (choice && !choice.disabled) choice.checked = true;
+    return value ?? null;
+  },
+  clearChoice(name) {
+    delete chosen[name];
+    for (const choice of document.querySelectorAll(`input[type=radio][name="${CSS.escape(name)}"]`)) choice.checked = false;
+  },
+};
