@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portal.Hosting;
 using Portal.Intake;
+using Portal.Outbox;
 using Portal.RecordService;
 using Spectre.Console;
 
@@ -23,6 +24,7 @@ public static class CommandLine
         root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(MaintenanceCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(LeftOutCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(OutboxCommand.Create(AnsiConsole.Console));
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         var parsed = root.Parse(args);
         var status = await parsed.InvokeAsync();

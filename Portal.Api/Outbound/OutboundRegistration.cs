@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.ApiPlatform;
+using Portal.Api.Outbox;
 using Portal.Api.RecordService;
+using Portal.Api.Reporting;
 
 namespace Portal.Api.Outbound;
 
@@ -11,9 +13,17 @@ public static class OutboundRegistration
     public static IServiceCollection AddOutbound(
         this IServiceCollection services,
         IConfiguration configuration
-    ) => services.AddApiPlatform(configuration).AddRecordService(configuration);
+    ) =>
+        services
+            .AddApiPlatform(configuration)
+            .AddOutbox()
+            .AddRecordService(configuration)
+            .AddReporting(configuration);
 
     /// <summary>The workers that tell them, and the line at start that says which are off.</summary>
     public static IServiceCollection AddOutboundWorkers(this IServiceCollection services) =>
-        services.AddHostedService<ServicesThatAreOff>().AddHostedService<RecordServiceWorker>();
+        services
+            .AddHostedService<ServicesThatAreOff>()
+            .AddHostedService<OutboxWorkers>()
+            .AddHostedService<RecordServiceWorker>();
 }

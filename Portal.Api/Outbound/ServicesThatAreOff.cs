@@ -2,12 +2,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Api.RecordService;
+using Portal.Api.Reporting;
 
 namespace Portal.Api.Outbound;
 
 /// <summary>Says at start, in one line, which outside services are not told because they are not configured.</summary>
 public sealed class ServicesThatAreOff(
     IOptions<RecordServiceOptions> recordService,
+    IOptions<ReportingOptions> reporting,
     ILogger<ServicesThatAreOff> log
 ) : IHostedService
 {
@@ -18,10 +20,14 @@ public sealed class ServicesThatAreOff(
         {
             off.Add($"the Record Service ({RecordServiceOptions.Section})");
         }
+        if (!reporting.Value.IsConfigured)
+        {
+            off.Add($"the Reporting Service ({ReportingOptions.Section})");
+        }
         if (off.Count > 0)
         {
             log.LogInformation(
-                "Not configured and therefore off: {Services}. What is for them waits",
+                "Not configured and therefore not told of anything: {Services}",
                 string.Join(", ", off)
             );
         }

@@ -10,4 +10,10 @@ public enum OutboxKind
     RequestMade,
     RequestAnswered,
     OfferMade,
+
+    /// <summary>A patient logged in, or was refused for what the hospital holds.</summary>
+    SessionStarted,
+
+    /// <summary>A patient followed a deep link to an appointment.</summary>
+    AppointmentViewed,
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 
 namespace Portal.Api.Outbox;
@@ -29,7 +28,7 @@ public static class OutboxWriter
             {
                 kind = kind.ToString(),
                 key = key.ToString(),
-                body = JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
+                body = OutboxJson.Write(body),
                 now,
                 due = dueAt ?? now,
             },

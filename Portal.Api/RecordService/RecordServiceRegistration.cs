@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Hosting;
 using Portal.Api.Outbound;
+using Portal.Api.Outbox;
 
 namespace Portal.Api.RecordService;
 
@@ -27,6 +28,7 @@ public static class RecordServiceRegistration
             .AddSingleton<RecordCatchUp>()
             .AddSingleton<RecordCounts>()
             .AddSingleton<RecordTrusts>()
+            .AddSingleton<IOutboxFeed, RecordFeed>()
             .AddSingleton<RecordRunStore>()
             .AddSingleton<RecordRuns>();
     }

@@ -29,7 +29,7 @@ public sealed class JumpOff(RequestDelegate next, SessionCookie session, SignInE
             return;
         }
 
-        var properties = SignInState.For(DeepLink.Of(request));
+        var properties = SignInState.For(DeepLink.Of(request), isJumpOff: true);
         properties.SetParameter(NhsLoginHandler.AssertionParameter, assertion);
         await context.ChallengeAsync(NhsLoginHandler.SchemeName, properties);
     }

@@ -22,7 +22,8 @@ public sealed class NhsLoginHandler(
     NhsLoginMetadata metadata,
     NhsLoginClient nhsLogin,
     IdTokenValidator idTokens,
-    PatientSignIn patients
+    PatientSignIn patients,
+    VisitReports visits
 ) : OAuthHandler<NhsLoginHandlerOptions>(options, logger, encoder)
 {
     public const string SchemeName = "NhsLogin";
@@ -172,8 +173,16 @@ public sealed class NhsLoginHandler(
             }
         }
 
-        var patient = await patients.IdentifyAsync(result.Token, Scheme.Name, cancellation);
-        return new(new ClaimsPrincipal(patient), SignInState.End(properties), Scheme.Name);
+        try
+        {
+            var patient = await patients.IdentifyAsync(result.Token, Scheme.Name, cancellation);
+            return new(new ClaimsPrincipal(patient), SignInState.End(properties), Scheme.Name);
+        }
+        catch (SignInRefusedException refused) when (refused.Refusal.Patient is { } known)
+        {
+            await visits.RefusedAsync(Context, known.PatientId, known.Refusal, properties);
+            throw;
+        }
     }
 
     private static string? IdTokenOf(OAuthTokenResponse tokens) =>

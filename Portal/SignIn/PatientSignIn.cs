@@ -22,7 +22,13 @@ public sealed class PatientSignIn(BookingStore bookings, TimeProvider clock)
         var access = PatientAccess.Decide(registrations, token.BirthDate, clock.Today());
         if (access.Refusal is { } refusal)
         {
-            throw new SignInRefusedException(SignInRefusal.NoAccess($"access.{refusal}"));
+            throw new SignInRefusedException(
+                SignInRefusal.NoAccess($"access.{refusal}") with
+                {
+                    Patient =
+                        registrations.Count == 0 ? null : (registrations[0].PatientId, refusal),
+                }
+            );
         }
 
         // Trusts may spell a name differently: the one that spoke last is shown.

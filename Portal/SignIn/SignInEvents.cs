@@ -4,13 +4,24 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 namespace Portal.SignIn;
 
 /// <summary>How a sign-in ends: with a fresh session, or on the page of its failure.</summary>
-public sealed class SignInEvents(SessionCookie session, ILogger<SignInEvents> log) : OAuthEvents
+public sealed class SignInEvents(
+    SessionCookie session,
+    VisitReports visits,
+    ILogger<SignInEvents> log
+) : OAuthEvents
 {
     /// <summary>Whatever session this browser had ends first: the new one gets a key that nobody has seen.</summary>
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         await session.EndAsync(context.HttpContext);
-        log.LogInformation("Signed in: {Patient}", CurrentPatient.From(context.Principal!));
+        var patient = CurrentPatient.From(context.Principal!)!;
+        await visits.SignedInAsync(
+            context.HttpContext,
+            patient,
+            context.Properties!,
+            context.ReturnUri
+        );
+        log.LogInformation("Signed in: {Patient}", patient);
     }
 
     public override Task RemoteFailure(RemoteFailureContext context)

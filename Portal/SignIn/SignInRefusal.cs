@@ -1,3 +1,5 @@
+using Portal.Api.Patients;
+
 namespace Portal.SignIn;
 
 /// <summary>Why somebody could not sign in.</summary>
@@ -5,6 +7,9 @@ namespace Portal.SignIn;
 /// <param name="Page">Where the patient is sent.</param>
 public sealed record SignInRefusal(string Code, string Page)
 {
+    /// <summary>The patient of ours who may see nothing, and why; null when it is nobody whom we know.</summary>
+    public (Guid PatientId, AccessRefusal Refusal)? Patient { get; init; }
+
     /// <summary>NHS login or the browser did not bring what a sign-in needs.</summary>
     public static SignInRefusal Failed(string code) => new(code, SignInPaths.LoginProblem);
 

@@ -27,6 +27,7 @@ public static class SignInRegistration
             .AddSingleton<SessionTickets>()
             .AddSingleton<SessionCookie>()
             .AddSingleton<SignInEvents>()
+            .AddSingleton<VisitReports>()
             .AddSingleton<SessionSweeper>()
             .AddHostedService(provider => provider.GetRequiredService<SessionSweeper>())
             .AddSingleton<LiveConnections>()

@@ -9,17 +9,23 @@ public static class SignInState
     private const string NonceItem = "nonce";
     private const string EndsItem = "ends";
     private const string TrackingItem = "tracking_id";
+    private const string JumpOffItem = "jump_off";
 
     /// <summary>How long a patient may take at NHS login, where a first visit includes proving who they are.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <summary>Properties of a sign-in that goes on to this place.</summary>
-    public static AuthenticationProperties For(DeepLink link)
+    public static AuthenticationProperties For(DeepLink link, bool isJumpOff = false)
     {
         var properties = new AuthenticationProperties { RedirectUri = link.Address };
         if (link.TrackingId is { } id)
         {
             properties.Items[TrackingItem] = id.ToString();
+        }
+
+        if (isJumpOff)
+        {
+            properties.Items[JumpOffItem] = "true";
         }
 
         return properties;
@@ -45,7 +51,14 @@ public static class SignInState
 
     /// <summary>What the session keeps of it: the way on and the tracking id, nothing of the protocol.</summary>
     public static AuthenticationProperties End(AuthenticationProperties properties) =>
-        For(new(properties.RedirectUri ?? SignInPaths.Home, TrackingId(properties)));
+        For(
+            new(properties.RedirectUri ?? SignInPaths.Home, TrackingId(properties)),
+            IsJumpOff(properties)
+        );
+
+    /// <summary>A link of the NHS's began the sign-in: from the NHS App, or one with a tracking id.</summary>
+    public static bool IsJumpOff(AuthenticationProperties properties) =>
+        properties.Items.ContainsKey(JumpOffItem) || TrackingId(properties) is not null;
 
     /// <summary>The NHS App's id of the jump-off; null where there was none.</summary>
     public static Guid? TrackingId(AuthenticationProperties properties) =>

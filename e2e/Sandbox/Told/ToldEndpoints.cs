@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Sandbox.ApiPlatform;
 using Portal.Sandbox.Jwts;
 using Portal.Sandbox.RecordService;
+using Portal.Sandbox.Reporting;
 
 namespace Portal.Sandbox.Told;
 
@@ -19,12 +20,14 @@ public static class ToldEndpoints
             .AddSingleton<ToldGate>()
             .AddSingleton<PlatformTokens>()
             .AddSingleton<PlatformTokenEndpoint>()
-            .AddSingleton<SimulatedRecordService>();
+            .AddSingleton<SimulatedRecordService>()
+            .AddSingleton<SimulatedReporting>();
 
     public static void MapToldServices(this IEndpointRouteBuilder app)
     {
         app.MapService<PlatformTokenEndpoint>(PlatformTokenEndpoint.Path);
         app.MapService<SimulatedRecordService>("/record-service/records");
+        app.MapService<SimulatedReporting>(SimulatedReporting.Path);
 
         app.MapGet(
             "/received/{service}",

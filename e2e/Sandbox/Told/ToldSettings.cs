@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Sandbox.ApiPlatform;
+using Portal.Sandbox.Reporting;
 using Portal.Sandbox.Storage;
 
 namespace Portal.Sandbox.Told;
@@ -29,6 +30,9 @@ public sealed class ToldSettings : IDisposable
     public IReadOnlyList<string> RecordServiceClients { get; } =
     ["pep-appointments", "pep-documents", "pep-questionnaires"];
 
+    /// <summary>The <c>client-id</c> of the Reporting Service.</summary>
+    public string ReportingClientId { get; } = "pep-sandbox";
+
     /// <summary>The portal's settings that go with these.</summary>
     public Dictionary<string, string?> ForPortal(SandboxAddresses addresses) =>
         new()
@@ -42,6 +46,8 @@ public sealed class ToldSettings : IDisposable
             ["RecordService:ClientIds:Appointments"] = RecordServiceClients[0],
             ["RecordService:ClientIds:Documents"] = RecordServiceClients[1],
             ["RecordService:ClientIds:Questionnaires"] = RecordServiceClients[2],
+            ["Reporting:BaseUrl"] = addresses.Nhs + SimulatedReporting.Path,
+            ["Reporting:ClientId"] = ReportingClientId,
         };
 
     public void Dispose() => _platformKey.Dispose();

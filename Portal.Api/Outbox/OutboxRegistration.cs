@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Api.Outbox;
+
+public static class OutboxRegistration
+{
+    /// <summary>What reads the outbox, without the work in the background.</summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services) =>
+        services
+            .AddMetrics()
+            .AddSingleton<OutboxSpreader>()
+            .AddSingleton<OutboxSweeper>()
+            .AddSingleton<OutboxMetrics>()
+            .AddSingleton<OutboxDesk>()
+            .AddSingleton<VisitNotes>()
+            .AddSingleton<DeliveryStore>()
+            .AddSingleton<LeaseKeeper>();
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication;
+using Portal.Api.Outbox;
+using Portal.Api.Patients;
+using Portal.NhsApp;
+
+namespace Portal.SignIn;
+
+/// <summary>Notes for the Reporting Service who began a session, who was refused one, and which deep link brought them.</summary>
+public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
+{
+    /// <summary>A session began; where a link to an appointment began it, that one is viewed.</summary>
+    public async Task SignedInAsync(
+        HttpContext context,
+        CurrentPatient patient,
+        AuthenticationProperties properties,
+        string? address
+    )
+    {
+        await notes.SessionAsync(
+            Session(context, patient.SessionId, patient.Key.PatientId, properties)
+        );
+        if (SignInState.IsJumpOff(properties) && AppointmentIn(address) is { } appointmentId)
+        {
+            await ViewedAsync(patient, appointmentId, SignInState.TrackingId(properties));
+        }
+    }
+
+    /// <summary>
+    /// A patient of ours was refused. The NHS is told where the birth date differs, or where the trust keeps the patient
+    /// out; of the under-age and the restricted it hears nothing.
+    /// </summary>
+    public Task RefusedAsync(
+        HttpContext context,
+        Guid patientId,
+        AccessRefusal refusal,
+        AuthenticationProperties properties
+    )
+    {
+        if (refusal is AccessRefusal.TooYoung or AccessRefusal.Restricted)
+        {
+            return Task.CompletedTask;
+        }
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        return notes.SessionAsync(
+            Session(context, id, patientId, properties) with
+            {
+                Outcome =
+                    refusal == AccessRefusal.BirthDateMismatch
+                        ? SessionOutcome.BirthDateMismatch
+                        : SessionOutcome.Failed,
+            }
+        );
+    }
+
+    /// <summary>A deep link was followed to an appointment that the patient may see.</summary>
+    public Task ViewedAsync(CurrentPatient patient, Guid appointmentId, Guid? trackingId) =>
+        notes.ViewAsync(
+            new()
+            {
+                AppointmentId = appointmentId,
+                PatientId = patient.Key.PatientId,
+                SessionId = patient.SessionId,
+                TrackingId = trackingId,
+            }
+        );
+
+    private static SessionHappened Session(
+        HttpContext context,
+        Guid id,
+        Guid patientId,
+        AuthenticationProperties properties
+    ) =>
+        new()
+        {
+            SessionId = id,
+            PatientId = patientId,
+            IsInNhsApp = NhsAppContext.From(context.Request).IsNative,
+            Device = Device(context.Request),
+            TrackingId = SignInState.TrackingId(properties),
+        };
+
+    /// <summary>Printable and no longer than the service takes; null where the browser says nothing.</summary>
+    private static string? Device(HttpRequest request)
+    {
+        var said = string.Concat(
+            request.Headers.UserAgent.ToString().Where(letter => letter is >= ' ' and <= '~')
+        );
+        return said.Length switch
+        {
+            0 => null,
+            > 512 => said[..512],
+            _ => said,
+        };
+    }
+
+    private static Guid? AppointmentIn(string? address) =>
+        Appointment().Match(address ?? "") is { Success: true } match
+        && Guid.TryParse(match.Groups["id"].ValueSpan, out var id)
+            ? id
+            : null;
+
+    [GeneratedRegex(
+        @"^/appointments/(?<id>[0-9a-fA-F-]{36})(\?|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex Appointment();
+}
