@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,6 +109,11 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>A client that keeps no cookies and follows no redirects.</summary>
     public HttpClient Client()
     {
+        if (App.Services.GetRequiredService<IServer>() is not TestServer)
+        {
+            // On a real socket: see SocketPortal.
+            return new HttpClient { BaseAddress = new Uri(App.Urls.Single()) };
+        }
         var client = App.GetTestClient();
         client.BaseAddress = new Uri(BaseUrl);
         return client;

@@ -14,7 +14,7 @@ namespace Portal.Api.Aggregator;
 /// </summary>
 public sealed class AggregatorGate(
     [FromKeyedServices(AggregatorOptions.Section)] IBearerTokenValidator bearerTokens,
-    IdTokenValidator idTokens,
+    VerifiedIdTokens idTokens,
     AggregatorRates rates,
     IOptions<AggregatorOptions> options,
     TimeProvider clock
@@ -64,7 +64,7 @@ public sealed class AggregatorGate(
         var result = await idTokens.ValidateAsync(
             IdTokenHeader.Read(headers[IdTokenHeader.Name]),
             options.Value.Audiences,
-            cancellation: cancellation
+            cancellation
         );
         return !result.IsAccepted ? (null, AggregatorRefusal.IdToken(result.Failure.Value))
             : result.Token.NhsNumber != number ? (null, AggregatorRefusal.NhsNumberMismatch)

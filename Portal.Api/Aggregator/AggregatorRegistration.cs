@@ -32,6 +32,7 @@ public static class AggregatorRegistration
                     : provider.GetRequiredService<AccessTokens>()
         );
         return services
+            .AddSingleton<VerifiedIdTokens>()
             .AddSingleton<AggregatorGate>()
             .AddSingleton<AggregatorRates>()
             .AddSingleton<AggregatorRecord>()

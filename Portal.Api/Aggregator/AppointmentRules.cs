@@ -40,10 +40,7 @@ public static class AppointmentRules
             appointment => MediumOf(appointment) is null or "FACE_TO_FACE" || !HasPlace(appointment)
         ),
         ("TrustHasOdsCode", HasOdsCode),
-        (
-            "IdentifiersAreUris",
-            appointment => FhirText.Identifiers(appointment).All(FhirText.IsClean)
-        ),
+        ("IdentifiersAreUris", FhirText.AllIdentifiersClean),
     ];
 
     /// <summary>The first rule that the resource breaks; null when it may go out.</summary>

@@ -22,7 +22,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
         Engine = EngineOf(connectionString);
         if (Engine == DatabaseEngine.Postgres)
         {
-            _postgres = new NpgsqlDataSourceBuilder(connectionString).Build();
+            _postgres = new NpgsqlDataSourceBuilder(Prepared(connectionString)).Build();
         }
         else
         {
@@ -40,6 +40,17 @@ public sealed class Database : IAsyncDisposable, IDisposable
         connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
             ? DatabaseEngine.Postgres
             : DatabaseEngine.Sqlite;
+
+    /// <summary>Texts that come again and again are parsed and planned once a connection, unless the connection string says otherwise.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.MaxAutoPrepare = 100;
+        }
+        return builder.ConnectionString;
+    }
 
     /// <summary>False for a SQLite file that opening would make.</summary>
     public bool Exists =>

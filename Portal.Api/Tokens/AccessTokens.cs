@@ -19,6 +19,8 @@ public sealed class AccessTokens(
     /// <summary>Instances' clocks differ by less.</summary>
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(5);
 
+    private readonly VerifiedTokens<BearerToken> _verified = new(capacity: 1000);
+
     private readonly JsonWebTokenHandler _handler = new()
     {
         SetDefaultTimesOnTokenCreation = false,
@@ -67,7 +69,23 @@ public sealed class AccessTokens(
         );
     }
 
-    public async Task<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    public async ValueTask<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    {
+        var known = _verified.Find(token, clock.GetUtcNow());
+        if (known is null && await VerifyAsync(token) is var (bearer, expires))
+        {
+            _verified.Keep(token, bearer, expires);
+            known = bearer;
+        }
+        // A client that was taken out of the configuration loses its tokens with it.
+        return
+            known is not null
+            && options.Value.Clients.Exists(client => client.ClientId == known.ClientId)
+            ? known
+            : null;
+    }
+
+    private async Task<(BearerToken Token, DateTimeOffset Expires)?> VerifyAsync(string token)
     {
         var result = await _handler.ValidateTokenAsync(token, _parameters);
         if (
@@ -81,13 +99,13 @@ public sealed class AccessTokens(
             return null;
         }
 
-        // A client that was taken out of the configuration loses its tokens with it.
-        return options.Value.Clients.Exists(client => client.ClientId == clientId)
-            ? new(
+        return (
+            new(
                 clientId,
                 scope.Split(' ', StringSplitOptions.RemoveEmptyEntries),
                 jwt.TryGetPayloadValue(OdsCodeClaim, out string odsCode) ? odsCode : null
-            )
-            : null;
+            ),
+            new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero)
+        );
     }
 }

@@ -35,43 +35,56 @@ public sealed class IdTokenValidator(
         IReadOnlyCollection<string> audiences,
         string? nonce = null,
         CancellationToken cancellation = default
+    ) => (await VerifyAsync(token, audiences, nonce, cancellation)).Result;
+
+    /// <returns>The result, and the key that verified the token where it is accepted.</returns>
+    internal async Task<(IdTokenResult Result, RsaSecurityKey? Key)> VerifyAsync(
+        string? token,
+        IReadOnlyCollection<string> audiences,
+        string? nonce,
+        CancellationToken cancellation
     )
     {
         if (string.IsNullOrEmpty(token))
         {
-            return IdTokenFailure.Missing;
+            return (IdTokenFailure.Missing, null);
         }
         if (token.Length > MaximumLength)
         {
-            return IdTokenFailure.TooLong;
+            return (IdTokenFailure.TooLong, null);
         }
 
         var parts = token.Split('.');
         if (parts.Length != 3 || Decode(parts[0]) is not { } header)
         {
-            return IdTokenFailure.Malformed;
+            return (IdTokenFailure.Malformed, null);
         }
 
+        RsaSecurityKey? key;
         using (header)
         {
-            if (await SignatureFailureAsync(token, header, cancellation) is { } failure)
+            (var failure, key) = await CheckSignatureAsync(token, header, cancellation);
+            if (failure is { } refused)
             {
-                return failure;
+                return (refused, null);
             }
         }
 
         using var payload = Decode(parts[1]);
         return payload is null
-            ? IdTokenFailure.Malformed
-            : new IdTokenClaims(payload.RootElement).Read(
-                options.Value,
-                audiences,
-                nonce,
-                clock.GetUtcNow()
+            ? (IdTokenFailure.Malformed, null)
+            : (
+                new IdTokenClaims(payload.RootElement).Read(
+                    options.Value,
+                    audiences,
+                    nonce,
+                    clock.GetUtcNow()
+                ),
+                key
             );
     }
 
-    private async Task<IdTokenFailure?> SignatureFailureAsync(
+    private async Task<(IdTokenFailure? Failure, RsaSecurityKey? Key)> CheckSignatureAsync(
         string token,
         JsonDocument header,
         CancellationToken cancellation
@@ -83,12 +96,12 @@ public sealed class IdTokenValidator(
             || header.RootElement.TryGetProperty("crit", out _)
         )
         {
-            return IdTokenFailure.Algorithm;
+            return (IdTokenFailure.Algorithm, null);
         }
 
         if (claims.Text("kid") is not { Length: > 0 } keyId)
         {
-            return IdTokenFailure.UnknownKey;
+            return (IdTokenFailure.UnknownKey, null);
         }
 
         RsaSecurityKey? key;
@@ -98,11 +111,11 @@ public sealed class IdTokenValidator(
         }
         catch (NhsLoginUnavailableException)
         {
-            return IdTokenFailure.KeysUnavailable;
+            return (IdTokenFailure.KeysUnavailable, null);
         }
         if (key is null)
         {
-            return IdTokenFailure.UnknownKey;
+            return (IdTokenFailure.UnknownKey, null);
         }
 
         // Only the signature: issuer, audience and times are checked by IdTokenClaims, each with its own failure.
@@ -121,7 +134,7 @@ public sealed class IdTokenValidator(
                 ValidateLifetime = false,
             }
         );
-        return result.IsValid ? null : IdTokenFailure.Signature;
+        return result.IsValid ? (null, key) : (IdTokenFailure.Signature, null);
     }
 
     /// <summary>Null unless the part is base64url of a JSON object without duplicate names.</summary>

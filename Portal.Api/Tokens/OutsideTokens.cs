@@ -17,10 +17,36 @@ public sealed class OutsideTokens(
     private static readonly string[] _clientClaims = ["client_id", "azp", "appid"];
     private static readonly string[] _rightClaims = ["scope", "scp", "roles"];
 
+    private readonly VerifiedTokens<Verified> _verified = new(capacity: 1000);
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <exception cref="IssuerUnavailableException">The issuer's keys cannot be read.</exception>
-    public async Task<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    public async ValueTask<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    {
+        // A key that the issuer took back takes the tokens with it that it verified.
+        if (
+            _verified.Find(token, clock.GetUtcNow()) is { } known
+            && ReferenceEquals(
+                await metadata.FindKeyAsync(known.Key.KeyId, cancellation),
+                known.Key
+            )
+        )
+        {
+            return known.Token;
+        }
+
+        if (await VerifyAsync(token, cancellation) is not var (verified, expires))
+        {
+            return null;
+        }
+        _verified.Keep(token, verified, expires + _skew);
+        return verified.Token;
+    }
+
+    private async Task<(Verified Verified, DateTimeOffset Expires)?> VerifyAsync(
+        string token,
+        CancellationToken cancellation
+    )
     {
         if (
             KeyIdOf(token) is not { Length: > 0 } keyId
@@ -44,15 +70,19 @@ public sealed class OutsideTokens(
                     JwtLifetime.Holds(clock.GetUtcNow(), from, until, _skew, _skew),
             }
         );
-        return
-            result is { IsValid: true, SecurityToken: JsonWebToken jwt }
-            && ClientOf(jwt) is { } client
-            ? new(
-                client,
-                [.. _rightClaims.SelectMany(claim => RightsIn(jwt, claim))],
-                OdsCode: null
-            )
-            : null;
+        if (
+            result is not { IsValid: true, SecurityToken: JsonWebToken jwt }
+            || ClientOf(jwt) is not { } client
+        )
+        {
+            return null;
+        }
+        var bearer = new BearerToken(
+            client,
+            [.. _rightClaims.SelectMany(claim => RightsIn(jwt, claim))],
+            OdsCode: null
+        );
+        return (new(bearer, key), new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero));
     }
 
     private string? KeyIdOf(string token)
@@ -77,4 +107,6 @@ public sealed class OutsideTokens(
         jwt
             .Claims.Where(found => found.Type == claim)
             .SelectMany(found => found.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private sealed record Verified(BearerToken Token, SecurityKey Key);
 }

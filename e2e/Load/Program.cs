@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Load.Aggregator;
 using Portal.Load.Bookings;
 using Portal.Load.Import;
 
@@ -10,5 +11,8 @@ var root = new RootCommand(
     RaceBenchmark.Command(),
     MixedBenchmark.Command(),
     SlotBenchmark.Command(),
+    AggregatorBenchmark.Command(),
+    AggregatorServer.Command(),
+    MalformedBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();
