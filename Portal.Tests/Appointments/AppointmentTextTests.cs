@@ -54,6 +54,36 @@ public sealed class AppointmentTextTests
             );
 
     [Fact]
+    public void The_hospitals_answer_to_a_request_is_said_with_its_reason()
+    {
+        State(
+                _booked,
+                AppointmentBuilder.Entry(
+                    AppointmentChange.RequestRejected,
+                    Actor.Hospital,
+                    "The clinic is closed that week."
+                )
+            )
+            .ShouldBe(
+                "The hospital could not agree to your request on 3 June 2026. Reason: The clinic is closed that week. Your appointment stays as it is."
+            );
+        State(
+                _booked,
+                AppointmentBuilder.Entry(AppointmentChange.RequestAccepted, Actor.Hospital, null)
+            )
+            .ShouldBe("The hospital agreed to your request on 3 June 2026.");
+    }
+
+    [Fact]
+    public void An_answer_is_no_news_once_something_else_has_happened() =>
+        State(
+                _booked,
+                AppointmentBuilder.Entry(AppointmentChange.NeedsChanged, Actor.Patient, null),
+                AppointmentBuilder.Entry(AppointmentChange.RequestRejected, Actor.Hospital, null)
+            )
+            .ShouldBeNull();
+
+    [Fact]
     public void A_cancellation_without_history_is_still_said() =>
         State(_booked with { Status = AppointmentStatus.Cancelled })
             .ShouldBe("This appointment was cancelled.");

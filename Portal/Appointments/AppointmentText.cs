@@ -59,7 +59,7 @@ public static class AppointmentText
                 $"You asked for another date or time{Asked(appointment)}. Your appointment stays as it is until the hospital answers.",
             { Request: RequestStatus.PendingChange } =>
                 $"You asked to change this appointment{Asked(appointment)}. It stays as it is until the hospital answers.",
-            _ => null,
+            _ => Answered(history),
         };
 
     /// <summary>One line of what has happened, such as <c>you asked for another date or time</c>.</summary>
@@ -92,6 +92,24 @@ public static class AppointmentText
         };
     }
 
+    /// <summary>The hospital's answer, as long as nothing has happened since.</summary>
+    private static string? Answered(IReadOnlyList<HistoryEntry> history) =>
+        history is [var newest, ..]
+            ? newest.Change switch
+            {
+                AppointmentChange.RequestAccepted =>
+                    $"The hospital agreed to your request on {OnDay(newest)}{Why(newest)}",
+                AppointmentChange.RequestRejected =>
+                    $"The hospital could not agree to your request on {OnDay(newest)}{Why(newest)} Your appointment stays as it is.",
+                _ => null,
+            }
+            : null;
+
+    private static string OnDay(HistoryEntry entry) => LondonTime.Date(entry.At.LondonDate());
+
+    private static string Why(HistoryEntry entry) =>
+        entry.Reason is null ? "." : $". Reason: {entry.Reason.TrimEnd('.')}.";
+
     private static string Cancelled(IReadOnlyList<HistoryEntry> history)
     {
         var entry = history.FirstOrDefault(change => change.Change == AppointmentChange.Cancelled);
@@ -105,8 +123,7 @@ public static class AppointmentText
             Actor.Hospital => "The hospital cancelled this appointment",
             _ => "This appointment was cancelled",
         };
-        var reason = entry.Reason is null ? "." : $". Reason: {entry.Reason.TrimEnd('.')}.";
-        return $"{who} on {LondonTime.Date(entry.At.LondonDate())}{reason}";
+        return $"{who} on {OnDay(entry)}{Why(entry)}";
     }
 
     private static string Asked(Appointment appointment) =>

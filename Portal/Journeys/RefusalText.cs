@@ -27,7 +27,7 @@ public static class RefusalText
             RefusalCode.AlreadyRequested =>
                 "You have already asked the hospital about this appointment. They have not answered yet.",
             RefusalCode.Withdrawn => "You have already taken this request back.",
-            RefusalCode.OfferEnded => "This offer has ended. Your appointment stays as it is.",
+            RefusalCode.OfferEnded => "This time is not kept for you any more.",
             RefusalCode.Restricted => "The hospital arranges this appointment with you directly.",
             RefusalCode.NotAllowed => "This can't be done online.",
             RefusalCode.Off => "You can't do this online for this clinic.",

@@ -48,6 +48,9 @@ public sealed record View : IXunitSerializable
         NhsAppWithoutJavaScript,
     ];
 
+    /// <summary>False where axe, which takes longest of all, would only see again what it sees in another view.</summary>
+    public bool IsSeenByAxe => JavaScript || (Screen == Screen.Phone && !InNhsApp);
+
     internal BrowserNewContextOptions ContextOptions =>
         new()
         {

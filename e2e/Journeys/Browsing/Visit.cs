@@ -26,7 +26,7 @@ public sealed class Visit : IAsyncDisposable
     public async Task<Visit> TabAsync() => new(View, _context, await _context.NewPageAsync());
 
     /// <summary>
-    /// The page as it stands has no accessibility finding, and what the server sent is valid HTML. The HTML and a
+    /// The page as it stands has no accessibility finding (see <see cref="View.IsSeenByAxe"/>), and what the server sent is valid HTML. The HTML and a
     /// screenshot are kept.
     /// </summary>
     /// <param name="label">Names the page and its state in findings and file names: "one appointment, cancelled".</param>
@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
         var html = _lastPage is null ? await Page.ContentAsync() : await _lastPage.TextAsync();
         string[] findings =
         [
-            .. await Axe.FindingsAsync(Page, View.JavaScript),
+            .. View.IsSeenByAxe ? await Axe.FindingsAsync(Page, View.JavaScript) : [],
             .. await HtmlValidation.FindingsAsync(html, "html-validate"),
         ];
         findings.ShouldBeEmpty($"{name}, {Page.Url}:\n{string.Join('\n', findings)}");

@@ -9,13 +9,15 @@ namespace Portal.Journeys.Patients;
 /// <summary>A sandbox for patients who change things: every journey takes a spare patient of its own.</summary>
 public class PatientSandbox(Browser browser) : IAsyncLifetime
 {
-    private readonly HttpClient _nhs = new();
     private SandboxHost? _host;
     private int _taken = -1;
 
     public SandboxHost Host => _host!;
 
     protected virtual TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>Talks to the NHS side.</summary>
+    public HttpClient Nhs { get; } = new();
 
     public SandboxAddresses Addresses => Host.Addresses;
 
@@ -28,7 +30,7 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
                 Clock = Clock,
             }
         );
-        _nhs.BaseAddress = new(Addresses.Nhs);
+        Nhs.BaseAddress = new(Addresses.Nhs);
     }
 
     /// <summary>A patient whom no other journey has or will have.</summary>
@@ -54,7 +56,7 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
 
     public async Task<string> SignedInAddressAsync(Person person, string path = "/appointments")
     {
-        var answer = await _nhs.PostAsJsonAsync(
+        var answer = await Nhs.PostAsJsonAsync(
             "/nhs-app/asserted-login-identity",
             new { nhsNumber = person.Account.NhsNumber }
         );
@@ -66,7 +68,7 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _nhs.Dispose();
+        Nhs.Dispose();
         if (_host is not null)
         {
             await _host.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using Portal.Journeys.Browsing;
 using Shouldly;
@@ -30,6 +31,18 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
     {
         await Page.WaitForTimeoutAsync(1100);
         await PressAsync(button);
+    }
+
+    /// <summary>Presses a button that sends a form; returns what the portal answered to it, before any redirect.</summary>
+    public async Task<HttpStatusCode> PostByAsync(string button)
+    {
+        var answer = await Page.RunAndWaitForResponseAsync(
+            () => PressAsync(button),
+            response =>
+                response.Request.Method == HttpMethod.Post.Method
+                && response.Request.IsNavigationRequest
+        );
+        return (HttpStatusCode)answer.Status;
     }
 
     /// <summary>A link, also one that looks like a button.</summary>
