@@ -40,6 +40,8 @@ public sealed class OfferTests(PatientSandbox sandbox)
         await first.OpenCardAsync("Physiotherapy");
         await first.FollowAsync("We are looking for an earlier time for you");
         await first.PressAsync("Stop looking");
+        await Expect(first.Page.GetByText("We are looking for an earlier time"))
+            .ToHaveCountAsync(0);
         await first.OpenAsync(offer);
         await first.ShouldBeOnAsync("This offer has ended");
         await first.LookAsync("offer, declined and looked at again");

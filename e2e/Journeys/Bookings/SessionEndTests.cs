@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.Journeys.Browsing;
 using Portal.Journeys.Patients;
 using Portal.Sandbox.People;
@@ -56,7 +57,7 @@ public sealed class SessionEndTests(PatientSandbox sandbox)
         await otherTab.GotoAsync("/appointments");
         closed.Task.IsCompleted.ShouldBeFalse();
 
-        await otherTab.GetByText("Log out").ClickAsync();
+        await otherTab.GetByRole(AriaRole.Banner).GetByText("Log out").ClickAsync();
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(2));
     }
