@@ -21,6 +21,9 @@ public sealed record ImportOptions
     /// <summary>Bytes of the largest resource there can be.</summary>
     internal int LargestPiece => (MaximumPdfSize / 3 * 4) + MaximumResourceSize;
 
+    /// <summary>The identifier system of our own ids of appointments, by which hospitals name what patients booked here.</summary>
+    public string? PortalSystem { get; init; }
+
     /// <summary>Resources written in one transaction.</summary>
     public int BatchSize { get; init; } = 4000;
 }

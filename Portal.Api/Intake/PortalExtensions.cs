@@ -49,4 +49,6 @@ public static class PortalExtensions
     // Appointment
     public const string Hidden = Base + "hidden";
     public const string VideoLink = Base + "video-link";
+    public const string Reinstates = Base + "reinstates";
+    public const string ClosesSlot = Base + "closes-slot";
 }

@@ -18,7 +18,13 @@ public sealed class CancelHospitalAppointment(BookingTransactions transactions)
     ) =>
         transactions.ReceiveAsync(
             command,
-            transaction => HospitalMessages.NoteAsync(transaction, command),
+            transaction =>
+                HospitalEnding.MakeAsync(
+                    transaction,
+                    command,
+                    AppointmentStatus.Cancelled,
+                    AppointmentChange.Cancelled
+                ),
             (transaction, appointment) => CancelAsync(transaction, command, appointment),
             cancellation
         );
@@ -29,13 +35,19 @@ public sealed class CancelHospitalAppointment(BookingTransactions transactions)
         AppointmentRow appointment
     )
     {
-        if (appointment.Status is AppointmentStatus.Fulfilled or AppointmentStatus.NoShow)
+        if (
+            appointment.Status is AppointmentStatus.Fulfilled or AppointmentStatus.NoShow
+            && !command.Reinstates
+        )
         {
             return new Refusal(RefusalCode.Past);
         }
         if (appointment.Status == AppointmentStatus.Cancelled)
         {
-            return new HospitalDone(appointment.Id, MessageEffect.Applied, appointment.Sequence);
+            return
+                await HospitalEnding.DescribeAsync(transaction, command, appointment) is { } refused
+                ? refused
+                : new HospitalDone(appointment.Id, MessageEffect.Applied, appointment.Sequence);
         }
         await transaction.OvertakeRequestAsync(
             appointment.Id,
@@ -47,6 +59,17 @@ public sealed class CancelHospitalAppointment(BookingTransactions transactions)
             appointment,
             new(Actor.Hospital, command.Reason) { ClosesSlot = command.ClosesSlot }
         );
-        return new HospitalDone(done.AppointmentId, MessageEffect.Applied, done.Sequence);
+        return
+            await HospitalEnding.DescribeAsync(
+                transaction,
+                command,
+                appointment with
+                {
+                    SlotId = null,
+                }
+            )
+                is { } refusal
+            ? refusal
+            : new HospitalDone(done.AppointmentId, MessageEffect.Applied, done.Sequence);
     }
 }

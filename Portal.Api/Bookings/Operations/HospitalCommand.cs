@@ -17,6 +17,15 @@ public abstract record HospitalCommand(Guid TrustId, SourceId Source, SourceVers
     /// <summary>When the hospital made the change, UTC; now where it does not say.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>What was cancelled or marked is so no longer.</summary>
+    public bool Reinstates { get; init; }
+
+    /// <summary>
+    /// All of the appointment as it is with this version, where a message that ends it says so: what is not known is
+    /// made, and what is known brought up to date, so that the newest message alone decides.
+    /// </summary>
+    public HospitalAppointment? Described { get; init; }
+
     /// <summary>Why, for the history that the patient reads.</summary>
     public string? Reason { get; init; }
 }
@@ -37,7 +46,11 @@ public enum MessageEffect
 }
 
 /// <summary>An appointment as a hospital's message left it; its id is empty where it is not known.</summary>
-public sealed record HospitalDone(Guid AppointmentId, MessageEffect Effect, int Sequence);
+public sealed record HospitalDone(Guid AppointmentId, MessageEffect Effect, int Sequence)
+{
+    /// <summary>This message made it.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>A slot as a hospital's message left it; its id is empty where it is not known.</summary>
 public sealed record SlotDone(Guid SlotId, MessageEffect Effect);

@@ -9,7 +9,8 @@ internal static class HospitalWriting
     public static Task<int> InsertAsync(
         BookingTransaction transaction,
         Guid id,
-        SaveHospitalAppointment.Command command,
+        HospitalCommand command,
+        HospitalAppointment said,
         HospitalLinks links,
         AppointmentTime time
     ) =>
@@ -25,14 +26,15 @@ internal static class HospitalWriting
                     @PlaceText, @Practitioner, @PractitionerId, @ServiceName, @PasSlotSystem, @PasSlotValue, @Usrn,
                     @Ubrn, @PathwayId, @ReferralSystem, @ReferralValue, @VideoLink, @IsHidden, @Now, @Now)
             """,
-            Parameters(transaction, id, command, links, time)
+            Parameters(transaction, id, command, said, links, time)
         );
 
     /// <summary>Brings the details up to date, all but time and slot; false when none differs.</summary>
     public static async Task<bool> UpdateAsync(
         BookingTransaction transaction,
         Guid id,
-        SaveHospitalAppointment.Command command,
+        HospitalCommand command,
+        HospitalAppointment said,
         HospitalLinks links,
         AppointmentTime time
     ) =>
@@ -56,7 +58,7 @@ internal static class HospitalWriting
                 OR clinic_id IS DISTINCT FROM coalesce(@ClinicId, clinic_id)
                 OR referral_id IS DISTINCT FROM coalesce(@ReferralId, referral_id))
             """,
-            Parameters(transaction, id, command, links, time)
+            Parameters(transaction, id, command, said, links, time)
         ) == 1;
 
     /// <summary>Books again what was cancelled or marked, at a time that was taken for it.</summary>
@@ -132,13 +134,12 @@ internal static class HospitalWriting
     private static object Parameters(
         BookingTransaction transaction,
         Guid id,
-        SaveHospitalAppointment.Command command,
+        HospitalCommand command,
+        HospitalAppointment said,
         HospitalLinks links,
         AppointmentTime time
-    )
-    {
-        var said = command.Appointment;
-        return new
+    ) =>
+        new
         {
             id,
             links.PatientId,
@@ -171,5 +172,4 @@ internal static class HospitalWriting
             said.IsHidden,
             transaction.Now,
         };
-    }
 }

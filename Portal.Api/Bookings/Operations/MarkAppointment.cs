@@ -20,7 +20,13 @@ public sealed class MarkAppointment(BookingTransactions transactions)
     ) =>
         transactions.ReceiveAsync(
             command,
-            transaction => HospitalMessages.NoteAsync(transaction, command),
+            transaction =>
+                HospitalEnding.MakeAsync(
+                    transaction,
+                    command,
+                    StatusOf(command),
+                    ChangeOf(command)
+                ),
             (transaction, appointment) => MarkAsync(transaction, command, appointment),
             cancellation
         );
@@ -31,10 +37,14 @@ public sealed class MarkAppointment(BookingTransactions transactions)
         AppointmentRow appointment
     )
     {
-        var status = command.Attended ? AppointmentStatus.Fulfilled : AppointmentStatus.NoShow;
-        if (appointment.Status == AppointmentStatus.Cancelled)
+        var status = StatusOf(command);
+        if (appointment.Status == AppointmentStatus.Cancelled && !command.Reinstates)
         {
             return new Refusal(RefusalCode.Cancelled);
+        }
+        if (await HospitalEnding.DescribeAsync(transaction, command, appointment) is { } refusal)
+        {
+            return refusal;
         }
         if (appointment.Status == status)
         {
@@ -58,12 +68,7 @@ public sealed class MarkAppointment(BookingTransactions transactions)
         await transaction.OvertakeRequestAsync(appointment.Id, RequestState.Overtaken);
         await transaction.EndWatchesOfAppointmentAsync(appointment.Id);
         await transaction.RecordAsync(
-            new(
-                appointment.Id,
-                appointment.PatientId,
-                Actor.Hospital,
-                command.Attended ? AppointmentChange.Attended : AppointmentChange.NotAttended
-            )
+            new(appointment.Id, appointment.PatientId, Actor.Hospital, ChangeOf(command))
             {
                 Reason = command.Reason,
                 Sequence = sequence,
@@ -72,4 +77,10 @@ public sealed class MarkAppointment(BookingTransactions transactions)
         );
         return new HospitalDone(appointment.Id, MessageEffect.Applied, sequence);
     }
+
+    private static AppointmentStatus StatusOf(Command command) =>
+        command.Attended ? AppointmentStatus.Fulfilled : AppointmentStatus.NoShow;
+
+    private static AppointmentChange ChangeOf(Command command) =>
+        command.Attended ? AppointmentChange.Attended : AppointmentChange.NotAttended;
 }

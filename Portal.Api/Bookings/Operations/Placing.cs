@@ -26,14 +26,22 @@ internal static class Placing
             : await transaction.SlotAsync(trustId, placement.Slot!);
         if (slot is null || slot.TrustId != trustId)
         {
-            return (null, Refusal.NotFound with { Field = "slot" });
+            // A slot that was never sent here is the hospital's alone: with a time it is kept as it is named.
+            return placement is { SlotId: null, StartAt: not null }
+                ? PlaceWithoutSlot(placement, present)
+                : (null, Refusal.NotFound with { Field = "slot" });
+        }
+        if (placement.StartAt is { } start && DapperTypes.ToStored(start) != slot.StartAt)
+        {
+            return (null, new Refusal(RefusalCode.Incomplete) { Field = "start" });
         }
         return slot.Id == present?.SlotId ? (AppointmentTime.Of(slot), null)
             : await transaction.TakeForHospitalAsync(slot) is { } taken ? (null, taken)
             : (AppointmentTime.Of(slot), null);
     }
 
-    private static (AppointmentTime?, Refusal?) PlaceWithoutSlot(
+    /// <summary>At a time of the hospital's, which no slot here stands for.</summary>
+    public static (AppointmentTime? Time, Refusal? Refusal) PlaceWithoutSlot(
         Placement placement,
         AppointmentRow? present
     )
@@ -51,6 +59,8 @@ internal static class Placing
             )
             {
                 SlotId = slot,
+                SourceSystem = placement.Slot?.System,
+                SourceValue = placement.Slot?.Value,
             },
             null
         );

@@ -18,7 +18,7 @@ public sealed record Refusal(RefusalCode Code)
     /// <summary>How the clinic does it, for <see cref="RefusalCode.WrongMode"/>.</summary>
     public ActionMode? Mode { get; init; }
 
-    /// <summary>What of a hospital's message it is about: patient, clinic or slot.</summary>
+    /// <summary>What of a hospital's message it is about: patient, clinic, slot or start.</summary>
     public string? Field { get; init; }
 
     /// <summary>Whom to call instead; null where there is nothing to call about.</summary>

@@ -14,11 +14,7 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
         SourceId Source,
         SourceVersion Version,
         HospitalAppointment Appointment
-    ) : HospitalCommand(TrustId, Source, Version)
-    {
-        /// <summary>What was cancelled or marked is booked again.</summary>
-        public bool Reinstates { get; init; }
-    }
+    ) : HospitalCommand(TrustId, Source, Version);
 
     public Task<Outcome<HospitalDone>> RunAsync(
         Command command,
@@ -56,7 +52,14 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             return refusal!;
         }
         var id = Guid.CreateVersion7(transaction.Now);
-        await HospitalWriting.InsertAsync(transaction, id, command, links, time);
+        await HospitalWriting.InsertAsync(
+            transaction,
+            id,
+            command,
+            command.Appointment,
+            links,
+            time
+        );
         await transaction.StampAsync(command, id);
         await transaction.RecordAsync(
             new(id, links.PatientId, Actor.Hospital, AppointmentChange.Booked)
@@ -67,7 +70,7 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             OutboxKind.AppointmentBooked
         );
         await HospitalWriting.BookReferralAsync(transaction, links.ReferralId);
-        return new HospitalDone(id, MessageEffect.Applied, 0);
+        return new HospitalDone(id, MessageEffect.Applied, 0) { IsNew = true };
     }
 
     private static async Task<Outcome<HospitalDone>> UpdateAsync(
@@ -126,6 +129,7 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             transaction,
             appointment.Id,
             command,
+            command.Appointment,
             links,
             time
         );
@@ -149,7 +153,8 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
             );
             return new HospitalDone(appointment.Id, MessageEffect.Applied, moved.Sequence);
         }
-        if (!differs && time.EndAt == appointment.EndAt)
+        // When the hospital first names what the patient booked, its own words for it are no change to tell of.
+        if ((!differs || appointment.Source is null) && time.EndAt == appointment.EndAt)
         {
             return new HospitalDone(appointment.Id, MessageEffect.Applied, appointment.Sequence);
         }
@@ -183,7 +188,14 @@ public sealed class SaveHospitalAppointment(BookingTransactions transactions)
     )
     {
         var sequence = appointment.Sequence + 1;
-        await HospitalWriting.UpdateAsync(transaction, appointment.Id, command, links, time);
+        await HospitalWriting.UpdateAsync(
+            transaction,
+            appointment.Id,
+            command,
+            command.Appointment,
+            links,
+            time
+        );
         await HospitalWriting.ReinstateAsync(transaction, appointment, time, sequence);
         await transaction.RecordAsync(
             new(appointment.Id, appointment.PatientId, Actor.Hospital, AppointmentChange.Reinstated)

@@ -10,8 +10,9 @@ internal static class InboundRefusals
     /// <param name="refusal">Of the operation.</param>
     /// <param name="pathOf">The FHIRPath of what the operation calls patient, clinic or slot.</param>
     public static InboundRefusal Of(BookingRefusal refusal, Func<string, string?> pathOf) =>
-        refusal is { Code: RefusalCode.NotFound, Field: { } field }
-            ? new(
+        refusal switch
+        {
+            { Code: RefusalCode.NotFound, Field: { } field } => new(
                 "Unknown",
                 StatusCodes.Status422UnprocessableEntity,
                 "not-found",
@@ -19,13 +20,23 @@ internal static class InboundRefusals
             )
             {
                 Expression = pathOf(field),
-            }
-            : Of(refusal.Code) with
+            },
+            { Code: RefusalCode.Incomplete, Field: { } field } => new(
+                "Incomplete",
+                StatusCodes.Status422UnprocessableEntity,
+                "value",
+                "The slot begins at another time: send the slot's change first, or the slot's own time"
+            )
+            {
+                Expression = pathOf(field),
+            },
+            _ => Of(refusal.Code) with
             {
                 Expression = refusal.Code is RefusalCode.SlotTaken or RefusalCode.Incomplete
                     ? pathOf("slot")
                     : null,
-            };
+            },
+        };
 
     private static InboundRefusal Of(RefusalCode code) =>
         code switch

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Hosting;
+using Portal.Api.Intake.Inbound.Appointments;
+using Portal.Api.Intake.Inbound.Batches;
 using Portal.Api.Intake.Inbound.Requests;
+using Portal.Api.Intake.Inbound.Slots;
 
 namespace Portal.Api.Intake.Inbound;
 
@@ -22,6 +25,13 @@ public static class InboundRegistration
         return services
             .AddSingleton<InboundRateLimits>()
             .AddSingleton<InboundGate>()
+            .AddSingleton<AppointmentOperations>()
+            .AddSingleton<TrustAppointments>()
+            .AddSingleton<AppointmentEndpoints>()
+            .AddSingleton<TrustSlots>()
+            .AddSingleton<SlotEndpoints>()
+            .AddSingleton<InboundUpdates>()
+            .AddSingleton<BatchEndpoint>()
             .AddSingleton<RequestLinks>()
             .AddSingleton<RequestEndpoints>();
     }
@@ -42,6 +52,8 @@ public static class InboundRegistration
     {
         var hospital = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
         hospital.MapRequests();
+        hospital.MapAppointments();
+        hospital.MapSlots();
         hospital.Map(
             $"{InboundPaths.Root}/{{**path}}",
             () => InboundAnswer.Of(InboundRefusal.NoSuchRoute)
@@ -77,6 +89,61 @@ public static class InboundRegistration
         hospital.RefuseOtherMethods($"{InboundPaths.Task}/{{id}}/$accept", HttpMethods.Post);
         hospital.RefuseOtherMethods($"{InboundPaths.Task}/{{id}}/$reject", HttpMethods.Post);
     }
+
+    private static void MapAppointments(this RouteGroupBuilder hospital)
+    {
+        const string one = $"{InboundPaths.Appointment}/{{id}}";
+        hospital.MapMethods(
+            InboundPaths.Appointment,
+            _reading,
+            (HttpContext context, InboundGate gate, AppointmentEndpoints appointments) =>
+                gate.AnswerAsync(context, caller => appointments.SearchAsync(context, caller))
+        );
+        hospital.MapMethods(
+            one,
+            _reading,
+            (HttpContext context, string id, InboundGate gate, AppointmentEndpoints appointments) =>
+                gate.AnswerAsync(context, caller => appointments.ReadAsync(context, caller, id))
+        );
+        hospital.MapUpdate(InboundPaths.Appointment);
+        hospital.MapUpdate(one);
+        string[] methods = [.. _reading, HttpMethods.Put];
+        hospital.RefuseOtherMethods(InboundPaths.Appointment, methods);
+        hospital.RefuseOtherMethods(one, methods);
+    }
+
+    private static void MapSlots(this RouteGroupBuilder hospital)
+    {
+        hospital.MapMethods(
+            InboundPaths.Slot,
+            _reading,
+            (HttpContext context, InboundGate gate, SlotEndpoints slots) =>
+                gate.AnswerAsync(context, caller => slots.SearchAsync(context, caller))
+        );
+        hospital.MapUpdate(InboundPaths.Slot);
+        hospital.MapPost(
+            InboundPaths.Base,
+            (HttpContext context, InboundGate gate, BatchEndpoint batch) =>
+                gate.AnswerAsync(context, caller => batch.AnswerAsync(context, caller))
+        );
+        hospital.RefuseOtherMethods(InboundPaths.Slot, [.. _reading, HttpMethods.Put]);
+        hospital.RefuseOtherMethods(InboundPaths.Base, HttpMethods.Post);
+    }
+
+    private static void MapUpdate(this RouteGroupBuilder hospital, string path) =>
+        hospital.MapPut(
+            path,
+            (HttpContext context, InboundGate gate, InboundUpdates updates) =>
+                gate.AnswerAsync(
+                    context,
+                    caller =>
+                        updates.PutAsync(
+                            context,
+                            caller,
+                            $"{context.Request.Path.Value![(InboundPaths.Base.Length + 1)..]}{context.Request.QueryString}"
+                        )
+                )
+        );
 
     private static void RefuseOtherMethods(
         this RouteGroupBuilder hospital,

@@ -35,9 +35,11 @@ internal static class AppointmentReader
         }
 
         var meta = node.Object("meta");
+        var identifiers = Common.Identifiers(node);
+        var ours = PortalIdOf(node, identifiers, context.PortalSystem);
         return new IncomingAppointment
         {
-            Identity = Common.RequiredOwn(node, Common.Identifiers(node), context.Id),
+            Identity = Common.RequiredOwn(node, identifiers, context.Id),
             SourceId = context.Id,
             Trust = participants.Trust,
             Patient = participants.Patient,
@@ -72,7 +74,29 @@ internal static class AppointmentReader
             Created = node.Instant("created"),
             LastUpdated = meta?.Instant("lastUpdated"),
             Version = meta?.Text("versionId"),
+            PortalId = ours,
+            Reinstates = Common.Flag(node, PortalExtensions.Reinstates),
+            ClosesSlot = Common.Flag(node, PortalExtensions.ClosesSlot),
         };
+    }
+
+    /// <summary>Takes our own identifier out of those that may be the hospital's.</summary>
+    private static Guid? PortalIdOf(Node node, List<Identifier> identifiers, string? system)
+    {
+        if (system is null || Common.Find(identifiers, system) is not { } value)
+        {
+            return null;
+        }
+        identifiers.RemoveAll(identifier => identifier.System == system);
+        if (Guid.TryParseExact(value, "D", out var id))
+        {
+            return id;
+        }
+        node.Fault(
+            "identifier",
+            "has one of this portal's system that is not one of its ids: send it as it was read, or leave it out"
+        );
+        return null;
     }
 
     private static (DateTimeOffset Start, DateTimeOffset? End) Times(Node node, Encounter encounter)

@@ -47,6 +47,15 @@ internal sealed class IncomingAppointment : Incoming
     public DateTimeOffset? LastUpdated { get; init; }
     public string? Version { get; init; }
 
+    /// <summary>Our own id, where the hospital knows the appointment from us.</summary>
+    public Guid? PortalId { get; init; }
+
+    /// <summary>What was cancelled or marked is so no longer; of messages alone, as a file's newer version says so by itself.</summary>
+    public bool Reinstates { get; init; }
+
+    /// <summary>Nobody else is to have the time of what is cancelled; of messages alone.</summary>
+    public bool ClosesSlot { get; init; }
+
     /// <summary>All columns but those that depend on what is held already: status, request, links.</summary>
     public override void WriteContent(FieldWriter row)
     {

@@ -10,7 +10,13 @@ namespace Portal.Api.Intake.Resources;
 /// <param name="Id">By which others may refer to the resource.</param>
 /// <param name="Today">In London.</param>
 /// <param name="LargestPdf">Bytes that a PDF may have.</param>
-internal readonly record struct ReadingContext(string? Id, DateOnly Today, int LargestPdf);
+/// <param name="PortalSystem">The identifier system of our own ids of appointments; null where nobody knows it.</param>
+internal readonly record struct ReadingContext(
+    string? Id,
+    DateOnly Today,
+    int LargestPdf,
+    string? PortalSystem = null
+);
 
 /// <summary>One of: a resource; faults; or a type that is left out.</summary>
 internal readonly record struct ReadResult(
@@ -157,7 +163,8 @@ internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
         var context = new ReadingContext(
             url ?? node.Text("id", 128),
             _today,
-            options.MaximumPdfSize
+            options.MaximumPdfSize,
+            options.PortalSystem
         );
         Incoming resource = type switch
         {

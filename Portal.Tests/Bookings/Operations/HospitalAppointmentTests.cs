@@ -83,7 +83,7 @@ public sealed class HospitalAppointmentTests
 
         var second = await SentAsync(scene, Save(scene, "1", title: "Something else"));
 
-        second.ShouldBe(first with { Effect = MessageEffect.Repeated });
+        second.ShouldBe(first with { Effect = MessageEffect.Repeated, IsNew = false });
         (await scene.AppointmentAsync(first.AppointmentId))!.Title.ShouldBe("Dermatology");
         (await scene.HistoryAsync(first.AppointmentId)).ShouldHaveSingleItem();
     }

@@ -25,7 +25,11 @@ public sealed record HospitalAnswer(
             : [];
 
     /// <summary>The folder of the test output where such an answer is held against the specifications; null for none.</summary>
-    public string? Kind => Text.Length > 0 && Type == "OperationOutcome" ? "outcomes" : null;
+    public string? Kind =>
+        Text.Length == 0 ? null
+        : Type == "OperationOutcome" ? "outcomes"
+        : Type == "Bundle" && Json.TryGetProperty("total", out _) ? "bundles"
+        : null;
 
     public string? Header(string name) =>
         Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values)
@@ -40,9 +44,12 @@ public sealed record HospitalAnswer(
             .Select(link => Member(link, "url"))
             .SingleOrDefault();
 
-    public HospitalAnswer ShouldBeDone(string resourceType)
+    public HospitalAnswer ShouldBeDone(
+        string resourceType,
+        HttpStatusCode status = HttpStatusCode.OK
+    )
     {
-        Status.ShouldBe(HttpStatusCode.OK, Text);
+        Status.ShouldBe(status, Text);
         ContentHeaders.ContentType!.ToString().ShouldBe("application/fhir+json; charset=utf-8");
         Headers.CacheControl!.ToString().ShouldBe("no-store");
         Header("X-Correlation-ID").ShouldNotBeNullOrEmpty();
@@ -83,6 +90,7 @@ public sealed record HospitalAnswer(
                 .ShouldBe(expression);
         }
         Text.ShouldNotContain("99900");
+        Text.ShouldNotContain("Ward");
         Text.ShouldNotContain("Archer");
         return this;
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Bookings;
@@ -8,7 +9,9 @@ using Portal.Api.Bookings.Operations;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 using Portal.Machinery;
+using Portal.Tests.Aggregator;
 using Portal.Tests.Builders;
+using Portal.Tests.SignIn;
 using Portal.Tests.Tokens;
 
 namespace Portal.Tests.Intake.Inbound;
@@ -203,6 +206,86 @@ public sealed class HospitalFixture : IAsyncDisposable
         }
         return answer;
     }
+
+    /// <summary>Sends an Appointment by the hospital's identifier.</summary>
+    public Task<HospitalAnswer> SendAsync(
+        JsonObject appointment,
+        string value = "A1",
+        string client = Hospital
+    ) => PutAsync(Messages.Named("Appointment", value), appointment, client);
+
+    /// <summary>Sends a Slot by the hospital's identifier.</summary>
+    public Task<HospitalAnswer> SendSlotAsync(
+        JsonObject slot,
+        string value = "S1",
+        string client = Hospital
+    ) => PutAsync(Messages.Named("Slot", value), slot, client);
+
+    public async Task<HospitalAnswer> SendIfMatchAsync(JsonObject appointment, string etag)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put,
+            Base + Messages.Named("Appointment", "A1")
+        );
+        request.Content = Json(appointment.ToJsonString());
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
+        request.Headers.TryAddWithoutValidation("If-Match", etag);
+        return await SendAsync(request);
+    }
+
+    /// <summary>The patient books a slot of the hospital's directly.</summary>
+    public async Task<Guid> BookAsync(string slot)
+    {
+        await SetModesAsync(ActionMode.Direct);
+        await using var connection = await Portal.Database.OpenAsync();
+        var id = await connection.QuerySingleAsync<Guid>(
+            "SELECT id FROM slots WHERE source_value = @slot",
+            new { slot }
+        );
+        var booked = await Get<BookAppointment>()
+            .RunAsync(new(Patient, Guid.CreateVersion7(), Referral, id));
+        return booked.Value!.AppointmentId;
+    }
+
+    public async Task<string> SlotStatusAsync(Guid id)
+    {
+        await using var connection = await Portal.Database.OpenAsync();
+        return await connection.QuerySingleAsync<string>(
+            "SELECT status FROM slots WHERE id = @id",
+            new { id }
+        );
+    }
+
+    /// <summary>A page as the patient reads it.</summary>
+    public async Task<string> PageAsync(string address)
+    {
+        var browser = new Browser(Portal);
+        var nhsLogin = new NhsLoginSite(Portal.NhsLogin);
+        var authorize = await SignInFixture.StartSignInAsync(browser);
+        await SignInFixture.CallbackAsync(browser, nhsLogin.LogIn(authorize));
+        return await browser.PageAsync(address);
+    }
+
+    /// <summary>What the Aggregator gets of the patient.</summary>
+    public async Task<AggregatorAnswer> AggregatorAsync()
+    {
+        var token = await new TokenEndpointFixture(Portal).PostAsync(TokenEndpointFixture.Secret());
+        using var message = new AggregatorRequest(
+            token.Token,
+            Portal.NhsLogin.IdToken("nhs-online")
+        ).ToMessage();
+        using var response = await Portal.Client().SendAsync(message);
+        return new(
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers,
+            response.Content.Headers
+        );
+    }
+
+    /// <summary>What the patient sees.</summary>
+    public async Task<IReadOnlyList<Appointment>> SeenAsync() =>
+        (await Get<BookingStore>().ForAsync(Patient)).Appointments;
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

@@ -206,5 +206,5 @@ public sealed class RequestEndpoints(
             : null;
 
     private static string? PathOf(string field) =>
-        field == "slot" ? "Parameters.parameter.where(name = 'slot').value" : null;
+        field is "slot" or "start" ? $"Parameters.parameter.where(name = '{field}').value" : null;
 }

@@ -10,4 +10,7 @@ namespace Portal.Api.Intake.Inbound.Resources;
 )]
 [JsonSerializable(typeof(RequestTask))]
 [JsonSerializable(typeof(InboundBundle<RequestTask>), TypeInfoPropertyName = "TaskBundle")]
+[JsonSerializable(typeof(SlotResource))]
+[JsonSerializable(typeof(InboundBundle<SlotResource>), TypeInfoPropertyName = "SlotBundle")]
+[JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class InboundJson : JsonSerializerContext;
