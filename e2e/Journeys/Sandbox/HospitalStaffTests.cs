@@ -65,6 +65,44 @@ public sealed class HospitalStaffTests : IAsyncLifetime
         booked.ShouldHaveSingleItem().StartAt.ShouldBe(start);
     }
 
+    [Fact]
+    public async Task An_appointment_is_moved_cancelled_and_its_time_closed_and_opened()
+    {
+        const string ada = "9990000018";
+        var registration = (await Get<BookingStore>().RegistrationsAsync(NhsNumber.Parse(ada)))[0];
+        var patient = new PatientKey(registration.PatientId, registration.BirthDate);
+        var now = DateTimeOffset.UtcNow;
+        var id = (await Get<BookingStore>().ForAsync(patient))
+            .Appointments.First(one => one.Status == AppointmentStatus.Booked && one.StartAt > now)
+            .Id;
+        var start = _host!.Population.Almanac.At(35, 15);
+
+        (await PostAsync($"/hospitals/appointments/{id}/move", new { start }))["status"]!
+            .GetValue<int>()
+            .ShouldBe(200);
+        (await Get<BookingStore>().FindAsync(patient, id))!.StartAt.ShouldBe(start);
+        (await PostAsync($"/hospitals/appointments/{id}/cancel", new { reason = "Ill" }))["effect"]!
+            .ToString()
+            .ShouldBe("applied");
+        (await Get<BookingStore>().FindAsync(patient, id))!.Status.ShouldBe(
+            AppointmentStatus.Cancelled
+        );
+        foreach (var act in new[] { "open", "close" })
+        {
+            (
+                await PostAsync(
+                    $"/hospitals/slots/{act}",
+                    new { clinic = "NB-DERM", start = _host.Population.Almanac.At(36, 7) }
+                )
+            )["status"]!
+                .GetValue<int>()
+                .ShouldBe(200);
+        }
+        (await PostAsync("/hospitals/slots/open", new { clinic = "?" }))
+            .ContainsKey("error")
+            .ShouldBeTrue();
+    }
+
     private async Task<PatientKey> LenaAsync()
     {
         var registrations = await Get<BookingStore>().RegistrationsAsync(NhsNumber.Parse(Lena));

@@ -54,6 +54,14 @@ public sealed class SandboxPagesTests(Browser browser, RunningSandbox sandbox)
         await visit.ShouldBeAccessibleAsync("sandbox, Aggregator");
     }
 
+    [Theory, MemberData(nameof(Views))]
+    public async Task The_hospitals_staff_is_accessible(View view)
+    {
+        await using var visit = await OpenAsync(view, "/hospitals");
+
+        await visit.ShouldBeAccessibleAsync("sandbox, the hospitals' staff");
+    }
+
     private async Task<Visit> OpenAsync(View view, string address)
     {
         var visit = await browser.VisitAsync(view, sandbox.Addresses.Nhs);

@@ -19,6 +19,7 @@ public static class BookingSystemEndpoints
         );
         hospitals.MapPost("/requests/{id}/accept", AcceptAsync);
         hospitals.MapPost("/requests/{id}/reject", RejectAsync);
+        hospitals.MapAppointments();
         hospitals.MapGet(
             "/",
             async (RequestDesk desk, CancellationToken cancellation) =>
@@ -41,7 +42,7 @@ public static class BookingSystemEndpoints
         var (choice, wrong) = StaffBody.Choice(body);
         return choice is null
             ? JsonBody.Wrong(wrong!)
-            : Answer(await desk.AcceptAsync(id, choice, cancellation));
+            : StaffCalls.Answer(await desk.AcceptAsync(id, choice, cancellation));
     }
 
     private static async Task<IResult> RejectAsync(
@@ -51,11 +52,12 @@ public static class BookingSystemEndpoints
         CancellationToken cancellation
     ) =>
         (await StaffBody.ReadAsync(request))?.Text("text") is { } text
-            ? Answer(await desk.RejectAsync(id, text, cancellation))
+            ? StaffCalls.Answer(await desk.RejectAsync(id, text, cancellation))
             : JsonBody.Wrong("send {text} as JSON: the reason that the patient reads");
 
     private static async Task<IResult> ActAsync(
         HttpRequest request,
+        StaffActs acts,
         RequestDesk desk,
         CancellationToken cancellation
     )
@@ -69,26 +71,9 @@ public static class BookingSystemEndpoints
                 body[name] = value[0];
             }
         }
-        var (choice, wrong) = StaffBody.Choice(body);
-        var id = body.Text("request") ?? "";
-        var answer =
-            choice is null ? AggregatorAnswer.None("the form", wrong!)
-            : body.Text("act") == "reject"
-                ? await desk.RejectAsync(id, choice.Text ?? "", cancellation)
-            : await desk.AcceptAsync(id, choice, cancellation);
+        var answer = await acts.DoAsync(body, cancellation);
         return Page(await desk.OpenAsync(null, cancellation), answer);
     }
-
-    /// <summary><c>{status, effect, body}</c>: what the portal answered.</summary>
-    private static IResult Answer(AggregatorAnswer answer) =>
-        Results.Json(
-            new JsonObject
-            {
-                ["status"] = answer.Status,
-                ["effect"] = answer.Headers.GetValueOrDefault("X-Message-Effect"),
-                ["body"] = answer.Json(),
-            }
-        );
 
     private static RazorComponentResult<StaffPage> Page(
         IReadOnlyList<OpenRequest> open,

@@ -42,6 +42,10 @@ public static class NhsHost
             .AddSingleton<AggregatorClient>()
             .AddSingleton<BookingSystemList>()
             .AddSingleton<RequestDesk>()
+            .AddSingleton<AppointmentDesk>()
+            .AddSingleton<SlotDesk>()
+            .AddSingleton<StaffActs>()
+            .AddSingleton<Versions>()
             .AddSingleton<PageAssets>()
             .AddSingleton(_ => new HttpClient(
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
