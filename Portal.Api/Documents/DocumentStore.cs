@@ -117,23 +117,29 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var reader = await connection.QueryMultipleAsync(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+        var all = await database.ReadAsync(
+            async connection =>
+            {
+                await using var reader = await connection.QueryMultipleAsync(
+                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                );
+                List<Registration> registrations = [.. await reader.ReadAsync<Registration>()];
+                List<Document> documents = [.. await reader.ReadAsync<Document>()];
+                var related = (await reader.ReadAsync<RelatedAppointment>()).ToLookup(appointment =>
+                    appointment.DocumentId
+                );
+                return new PatientDocuments(
+                    registrations,
+                    documents.ConvertAll(document =>
+                        document with
+                        {
+                            Appointments = [.. related[document.Id]],
+                        }
+                    )
+                );
+            },
+            cancellation
         );
-        List<Registration> registrations = [.. await reader.ReadAsync<Registration>()];
-        List<Document> documents = [.. await reader.ReadAsync<Document>()];
-        var related = (await reader.ReadAsync<RelatedAppointment>()).ToLookup(appointment =>
-            appointment.DocumentId
-        );
-        return new PatientDocuments(
-            registrations,
-            documents.ConvertAll(document =>
-                document with
-                {
-                    Appointments = [.. related[document.Id]],
-                }
-            )
-        ).For(birthDate, clock.Today());
+        return all.For(birthDate, clock.Today());
     }
 }

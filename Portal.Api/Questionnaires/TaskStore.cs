@@ -61,13 +61,19 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var reader = await connection.QueryMultipleAsync(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+        var tasks = await database.ReadAsync(
+            async connection =>
+            {
+                await using var reader = await connection.QueryMultipleAsync(
+                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                );
+                return new PatientTasks(
+                    [.. await reader.ReadAsync<Registration>()],
+                    [.. await reader.ReadAsync<QuestionnaireTask>()]
+                );
+            },
+            cancellation
         );
-        return new PatientTasks(
-            [.. await reader.ReadAsync<Registration>()],
-            [.. await reader.ReadAsync<QuestionnaireTask>()]
-        ).For(birthDate, clock.Today());
+        return tasks.For(birthDate, clock.Today());
     }
 }

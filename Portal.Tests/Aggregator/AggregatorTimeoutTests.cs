@@ -83,4 +83,25 @@ public sealed class AggregatorTimeoutTests
         await aggregator.AppointmentAsync();
         (await aggregator.GetAsync()).ShouldFind(1);
     }
+
+    [Theory]
+    [InlineData("/fhir/R4/DocumentReference")]
+    [InlineData("/fhir/R4/Task")]
+    public async Task The_other_resources_are_given_up_in_time_on_SQLite_too(string path)
+    {
+        await using var aggregator = await AggregatorFixture.StartAsync(
+            settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Aggregator:Limits:TimeoutMilliseconds"] = "300",
+            }
+        );
+        await SlowDownAsync(aggregator, DatabaseEngine.Sqlite);
+        var request = aggregator.Request();
+        request.Path = path;
+
+        (await aggregator.SendAsync(request)).ShouldRefuse(
+            HttpStatusCode.GatewayTimeout,
+            "exception"
+        );
+    }
 }

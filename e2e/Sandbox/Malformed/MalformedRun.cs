@@ -68,7 +68,7 @@ public sealed class MalformedRun(MalformedTarget target, int seed)
         {
             return;
         }
-        else if (type != "OperationOutcome" && !IsHead(number))
+        else if (type != "OperationOutcome" && !IsHead(number) && IsForAggregator(number))
         {
             Find(number, "no OperationOutcome", text);
         }
@@ -79,6 +79,15 @@ public sealed class MalformedRun(MalformedTarget target, int seed)
         {
             Find(number, "personal data", text);
         }
+    }
+
+    /// <summary>Noise may have made another address of it, where pages answer.</summary>
+    private bool IsForAggregator(int number)
+    {
+        var parts = Encoding.Latin1.GetString(Request(number)).Split(' ', 3);
+        return parts.Length < 2
+            || !parts[1].StartsWith('/')
+            || parts[1].StartsWith(RequestDraft.Prefix, StringComparison.OrdinalIgnoreCase);
     }
 
     private bool IsHead(int number) => Request(number).AsSpan().StartsWith("HEAD "u8);
