@@ -4,6 +4,7 @@ using Portal.Api.Bookings;
 using Portal.Api.Documents;
 using Portal.Api.Hosting;
 using Portal.Api.Intake.Inbound;
+using Portal.Api.Messages;
 using Portal.Api.Outbound;
 using Portal.Api.Questionnaires;
 using Portal.Api.Storage;
@@ -120,6 +121,7 @@ public static class PortalHost
         app.MapHealth();
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
+        app.MapMessageCallbacks();
         app.MapInbound();
         app.MapSignIn();
         app.MapDrafts();

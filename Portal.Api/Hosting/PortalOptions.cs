@@ -42,6 +42,7 @@ public sealed class PortalOptions
     public string QuestionnaireLink(Guid id, string trackingId) =>
         Link($"questionnaires/{id}", trackingId);
 
-    private string Link(string path, string trackingId) =>
+    /// <summary>Any page, for messages.</summary>
+    public string Link(string path, string trackingId) =>
         $"{BaseUrl}/{path}?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.ApiPlatform;
+using Portal.Api.Messages;
 using Portal.Api.Outbox;
 using Portal.Api.RecordService;
 using Portal.Api.Reporting;
@@ -18,7 +19,8 @@ public static class OutboundRegistration
             .AddApiPlatform(configuration)
             .AddOutbox()
             .AddRecordService(configuration)
-            .AddReporting(configuration);
+            .AddReporting(configuration)
+            .AddMessages(configuration);
 
     /// <summary>The workers that tell them, and the line at start that says which are off.</summary>
     public static IServiceCollection AddOutboundWorkers(this IServiceCollection services) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Api.Messages;
 using Portal.Api.RecordService;
 using Portal.Api.Reporting;
 
@@ -10,6 +11,7 @@ namespace Portal.Api.Outbound;
 public sealed class ServicesThatAreOff(
     IOptions<RecordServiceOptions> recordService,
     IOptions<ReportingOptions> reporting,
+    IOptions<MessageOptions> messages,
     ILogger<ServicesThatAreOff> log
 ) : IHostedService
 {
@@ -23,6 +25,10 @@ public sealed class ServicesThatAreOff(
         if (!reporting.Value.IsConfigured)
         {
             off.Add($"the Reporting Service ({ReportingOptions.Section})");
+        }
+        if (!messages.Value.IsConfigured)
+        {
+            off.Add($"messages to patients ({MessageOptions.Section})");
         }
         if (off.Count > 0)
         {

@@ -30,6 +30,9 @@ public sealed record DeliveryResult(Delivery Delivery, DeliveryEnd End, string? 
     /// <summary>How long the service asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>When what is put off is due again, where that is known.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>The service itself is in trouble: the rest waits as well.</summary>
     public bool Stops { get; init; }
 

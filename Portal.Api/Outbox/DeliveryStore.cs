@@ -108,7 +108,11 @@ public sealed class DeliveryStore(Database database, TimeProvider clock)
         database.WriteAsync(
             async transaction =>
             {
-                foreach (var group in results.GroupBy(result => (result.End, result.Reason)))
+                foreach (
+                    var group in results.GroupBy(result =>
+                        (result.End, result.Reason, result.DueAt)
+                    )
+                )
                 {
                     await EndAsync(
                         transaction,
@@ -116,7 +120,7 @@ public sealed class DeliveryStore(Database database, TimeProvider clock)
                         group.Key.End,
                         group.Key.Reason,
                         [.. group],
-                        putOff
+                        group.Key.DueAt ?? putOff
                     );
                 }
                 foreach (

@@ -10,6 +10,7 @@ public sealed class OutboxWorkers(
     OutboxSpreader spreader,
     OutboxSweeper sweeper,
     IEnumerable<IDeliverySender> senders,
+    IEnumerable<IOutboxRound> rounds,
     IServiceProvider services,
     TimeProvider clock,
     ILogger<OutboxWorkers> log
@@ -17,11 +18,15 @@ public sealed class OutboxWorkers(
 {
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _betweenSweeps = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _betweenRounds = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([
             LoopAsync("The outbox", spreader.RunOnceAsync, _poll, stoppingToken),
             LoopAsync("Old deliveries", sweeper.RunOnceAsync, _betweenSweeps, stoppingToken),
+            .. rounds.Select(round =>
+                LoopAsync(round.GetType().Name, round.RunOnceAsync, _betweenRounds, stoppingToken)
+            ),
             .. senders
                 .Where(sender => sender.IsConfigured)
                 .Select(sender =>

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 using Portal.Api.RecordService;
 using Portal.Api.Storage;
+using Portal.Sandbox.Messages;
 using Portal.Tests.Builders;
 using Portal.Tests.Storage;
 
@@ -49,6 +51,10 @@ public sealed class OutboundFixture : IAsyncDisposable
         {
             all[key] = value;
         }
+        if (all["Messages:Channel"] == "Notify")
+        {
+            all["Messages:BaseUrl"] = nhs.Addresses.Nhs + SimulatedNotify.BasePath;
+        }
         var services = new ServiceCollection();
         var log = new CapturingLoggerProvider();
         services
@@ -56,6 +62,9 @@ public sealed class OutboundFixture : IAsyncDisposable
             .AddSingleton(log)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(database.Database)
+            .Configure<PortalOptions>(portal =>
+                (portal.BaseUrl, portal.SystemName) = (TestPortal.BaseUrl, "TestPortal")
+            )
             .AddOutbound(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .AddSingleton<RecordServiceWorker>();
         foreach (var (client, service) in scripted)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portal.Load.Aggregator;
 using Portal.Load.Bookings;
+using Portal.Load.Day;
 using Portal.Load.Import;
 
 var root = new RootCommand(
@@ -14,5 +15,6 @@ var root = new RootCommand(
     AggregatorBenchmark.Command(),
     AggregatorServer.Command(),
     MalformedBenchmark.Command(),
+    DayBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

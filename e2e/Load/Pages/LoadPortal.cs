@@ -17,10 +17,16 @@ internal sealed class LoadPortal : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private Process? _process;
 
-    public LoadPortal(LoadDatabase load)
+    /// <param name="load">Its database.</param>
+    /// <param name="settings">Added to those of a portal that tells nobody.</param>
+    public LoadPortal(LoadDatabase load, IReadOnlyDictionary<string, string?>? settings = null)
     {
         Address = $"http://localhost:{FreePort()}";
         _settings = Settings(load.ConnectionString, Address);
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        {
+            _settings[key] = value;
+        }
         Composition = PortalHost.Build(
             [],
             builder => builder.Configuration.AddInMemoryCollection(_settings)

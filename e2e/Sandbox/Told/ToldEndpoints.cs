@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Sandbox.ApiPlatform;
 using Portal.Sandbox.Jwts;
+using Portal.Sandbox.Messages;
 using Portal.Sandbox.RecordService;
 using Portal.Sandbox.Reporting;
 
@@ -21,13 +22,17 @@ public static class ToldEndpoints
             .AddSingleton<PlatformTokens>()
             .AddSingleton<PlatformTokenEndpoint>()
             .AddSingleton<SimulatedRecordService>()
-            .AddSingleton<SimulatedReporting>();
+            .AddSingleton<SimulatedReporting>()
+            .AddSingleton<SimulatedNhsAppMessages>()
+            .AddSingleton<SimulatedNotify>();
 
     public static void MapToldServices(this IEndpointRouteBuilder app)
     {
         app.MapService<PlatformTokenEndpoint>(PlatformTokenEndpoint.Path);
         app.MapService<SimulatedRecordService>("/record-service/records");
         app.MapService<SimulatedReporting>(SimulatedReporting.Path);
+        app.MapService<SimulatedNhsAppMessages>(SimulatedNhsAppMessages.Path);
+        app.MapService<SimulatedNotify>(SimulatedNotify.Path);
 
         app.MapGet(
             "/received/{service}",

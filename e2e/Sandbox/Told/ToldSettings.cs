@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Sandbox.ApiPlatform;
+using Portal.Sandbox.Messages;
 using Portal.Sandbox.Reporting;
 using Portal.Sandbox.Storage;
 
@@ -48,6 +49,8 @@ public sealed class ToldSettings : IDisposable
             ["RecordService:ClientIds:Questionnaires"] = RecordServiceClients[2],
             ["Reporting:BaseUrl"] = addresses.Nhs + SimulatedReporting.Path,
             ["Reporting:ClientId"] = ReportingClientId,
+            ["Messages:Channel"] = "NhsApp",
+            ["Messages:BaseUrl"] = addresses.Nhs + SimulatedNhsAppMessages.BasePath,
         };
 
     public void Dispose() => _platformKey.Dispose();

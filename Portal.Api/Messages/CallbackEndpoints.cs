@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Portal.Api.Messages;
+
+/// <summary>Where the NHS App and NHS Notify say what became of messages. Each is there only when its proof was agreed.</summary>
+public static class CallbackEndpoints
+{
+    public const string NhsAppReceipts = "/FHIR/R4/Task";
+    public const string NhsAppReplies = "/FHIR/R4/CommunicationRequest";
+    public const string NotifyStatuses = "/notify/statuses";
+
+    private const int LongestBody = 1024 * 1024;
+
+    public static void MapMessageCallbacks(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(NhsAppReceipts, NhsAppAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapPost(NhsAppReplies, ReplyAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapPost(NotifyStatuses, NotifyAsync).AllowAnonymous().DisableAntiforgery();
+    }
+
+    private static async Task<IResult> NhsAppAsync(
+        HttpContext context,
+        CallbackCredentials credentials,
+        MessageReceipts receipts,
+        ILogger<MessageReceipts> log
+    )
+    {
+        if (!credentials.TakesNhsApp)
+        {
+            return Results.NotFound();
+        }
+        if (!await credentials.IsNhsAppAsync(context))
+        {
+            return Results.Unauthorized();
+        }
+        return await TakeAsync(
+            await BodyAsync(context.Request),
+            CallbackBodies.NhsApp,
+            receipts,
+            log,
+            context.RequestAborted
+        );
+    }
+
+    /// <summary>The portal's messages ask for no replies: one that comes is taken, and nobody waits for it.</summary>
+    private static async Task<IResult> ReplyAsync(
+        HttpContext context,
+        CallbackCredentials credentials,
+        ILogger<MessageReceipts> log
+    )
+    {
+        if (!credentials.TakesNhsApp)
+        {
+            return Results.NotFound();
+        }
+        if (!await credentials.IsNhsAppAsync(context))
+        {
+            return Results.Unauthorized();
+        }
+        log.LogWarning(
+            "The NHS App passed on a reply, though no message of the portal asks for one"
+        );
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> NotifyAsync(
+        HttpContext context,
+        CallbackCredentials credentials,
+        MessageReceipts receipts,
+        ILogger<MessageReceipts> log
+    )
+    {
+        if (!credentials.TakesNotify)
+        {
+            return Results.NotFound();
+        }
+        var body = await BodyAsync(context.Request);
+        if (body is null || !credentials.IsNotify(context.Request.Headers, body))
+        {
+            return Results.Unauthorized();
+        }
+        return await TakeAsync(body, CallbackBodies.Notify, receipts, log, context.RequestAborted);
+    }
+
+    private static async Task<IResult> TakeAsync(
+        byte[]? body,
+        Func<ReadOnlyMemory<byte>, IReadOnlyList<MessageReceipt>?> read,
+        MessageReceipts receipts,
+        ILogger<MessageReceipts> log,
+        CancellationToken cancellation
+    )
+    {
+        if (body is null || read(body) is not { } taken)
+        {
+            return Results.BadRequest();
+        }
+        var fresh = await receipts.TakeAsync(taken, cancellation);
+        log.LogInformation(
+            "{Count} receipts of messages came, {Fresh} of them new",
+            taken.Count,
+            fresh
+        );
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>The bytes as they came; null when there are too many.</summary>
+    private static async Task<byte[]?> BodyAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while (
+            (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0
+        )
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > LongestBody)
+            {
+                return null;
+            }
+        }
+        return body.ToArray();
+    }
+}

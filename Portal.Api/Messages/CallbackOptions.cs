@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Api.Messages;
+
+/// <summary>How the services that bring messages prove who they are when they call back: <c>Messages:Callbacks</c>.</summary>
+public sealed class CallbackOptions : IValidatableObject
+{
+    public const string Section = "Messages:Callbacks";
+
+    private const int ShortestSecret = 16;
+
+    /// <summary>SHA-256 thumbprints, in hex, of the client certificates of the NHS App. Without one its callbacks are not there.</summary>
+    public List<string> NhsAppCertificates { get; set; } = [];
+
+    /// <summary>
+    /// Where a proxy ends TLS: the header in which it passes on the client's certificate as URL-encoded PEM. The proxy
+    /// must take that header away from everybody else.
+    /// </summary>
+    public string? CertificateHeader { get; set; }
+
+    /// <summary>The secret agreed with NHS Notify. Without it its callbacks are not there.</summary>
+    public string? NotifySecret { get; set; }
+
+    /// <summary>The <c>x-api-key</c> agreed with NHS Notify.</summary>
+    public string? NotifyApiKey { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (
+            NhsAppCertificates.Exists(thumbprint =>
+                thumbprint.Length != 64 || !thumbprint.All(char.IsAsciiHexDigit)
+            )
+        )
+        {
+            yield return new(
+                "must be SHA-256 thumbprints: 64 hexadecimal digits",
+                [nameof(NhsAppCertificates)]
+            );
+        }
+        if (string.IsNullOrEmpty(NotifySecret) != string.IsNullOrEmpty(NotifyApiKey))
+        {
+            yield return new(
+                "needs both NotifySecret and NotifyApiKey, as agreed with NHS Notify",
+                [nameof(NotifySecret)]
+            );
+        }
+        if (NotifySecret is { Length: > 0 and < ShortestSecret })
+        {
+            yield return new(
+                "is too short: agree on one of 16 characters at least",
+                [nameof(NotifySecret)]
+            );
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Portal.Api.Bookings;
+using Portal.Api.Hosting;
+
+namespace Portal.Api.Messages;
+
+/// <summary>The words of a message.</summary>
+/// <param name="Subject">Of an email, where one follows.</param>
+/// <param name="Body">In the NHS App, where only the patient reads it: the Markdown that the app knows.</param>
+/// <param name="Short">In an email or text message, which others may see: names nothing but that there is something.</param>
+public sealed record MessageText(string Subject, string Body, string Short)
+{
+    /// <summary>Kept from printing: it greets the patient.</summary>
+    public override string ToString() => "(message)";
+}
+
+/// <summary>Every text that is sent to patients, in one place.</summary>
+public static class MessageTemplates
+{
+    public static MessageText Write(
+        MessageNote note,
+        MessageFacts facts,
+        PortalOptions portal,
+        DateTimeOffset now
+    )
+    {
+        var trust = Plain(facts.Registration.TrustName);
+        var when = facts.Appointment is { } appointment
+            ? LondonTime.DateAndTime(appointment.StartAt)
+            : "";
+        var (subject, text, action) = note.Kind switch
+        {
+            MessageKind.Booked => (
+                "Your hospital appointment is booked",
+                $"Your appointment at {trust} is booked for **{when}**.",
+                "View your appointment"
+            ),
+            MessageKind.Changed => (
+                "Your hospital appointment has changed",
+                $"Your appointment at {trust} has changed. It is on **{when}**.",
+                "View your appointment"
+            ),
+            MessageKind.Cancelled => (
+                "Your hospital appointment is cancelled",
+                $"Your appointment at {trust} on {when} is cancelled. You do not need to go.",
+                "View what happens next"
+            ),
+            MessageKind.RequestRejected => (
+                "The hospital has answered your request",
+                $"{trust} could not do what you asked for. Nothing has changed.",
+                "View the answer"
+            ),
+            MessageKind.OfferMade => (
+                "An earlier hospital appointment is free",
+                $"{trust} has an earlier time for you. We will keep it for you until **{LondonTime.Until(note.ExpiresAt!.Value, now)}**.",
+                "View the earlier time"
+            ),
+            MessageKind.Reminder => (
+                "Your hospital appointment is coming up",
+                $"You have an appointment at {trust} on **{when}**.\n\nIf you cannot go, tell the hospital as soon as you can.",
+                "View your appointment"
+            ),
+            _ => throw new UnreachableException(),
+        };
+        return new(
+            subject,
+            $"""
+            Dear {Plain($"{facts.Registration.GivenName} {facts.Registration.FamilyName}")}
+
+            {text}
+
+            [{action}]({Link(note, portal)})
+            """.ReplaceLineEndings("\n"),
+            "You have a new message about a hospital appointment. Log in to the NHS App or to your hospital's patient portal to read it."
+        );
+    }
+
+    private static string Link(MessageNote note, PortalOptions portal) =>
+        note.Kind switch
+        {
+            MessageKind.OfferMade => portal.Link($"offers/{note.EntityId}", $"{note.TrackingId}"),
+            _ when note.AppointmentId is { } id => portal.Link(
+                $"appointments/{id}",
+                $"{note.TrackingId}"
+            ),
+            _ => portal.Link("appointments", $"{note.TrackingId}"),
+        };
+
+    /// <summary>What the app would read as Markdown or HTML is taken out of names.</summary>
+    private static string Plain(string name) =>
+        string.Join(
+            ' ',
+            string.Concat(
+                    name.Select(letter =>
+                        char.IsLetterOrDigit(letter)
+                        || letter is '\'' or '’' or '-' or '.' or ',' or '&'
+                            ? letter
+                            : ' '
+                    )
+                )
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        );
+}
