@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Portal.Load.Pages;
 
@@ -123,7 +124,9 @@ internal sealed class PatientBrowser
                     await response.Content.LoadIntoBufferAsync(cancellationToken);
                     return response;
                 }
-                catch (Exception e) when (e is HttpRequestException or IOException)
+                // A socket's own fault: the other end was killed while it was being connected to.
+                catch (Exception e)
+                    when (e is HttpRequestException or IOException or SocketException)
                 {
                     await Task.Delay(Random.Shared.Next(100, 500), cancellationToken);
                 }
