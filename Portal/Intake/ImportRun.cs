@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Portal.Api.Aggregator;
+using Portal.Api.Hosting;
 using Portal.Api.Intake;
 using Portal.Api.Storage;
 using Portal.Hosting;
@@ -53,7 +55,12 @@ public sealed class ImportRun(ImportScreen screen)
             {
                 screen.Say(note);
             }
-            return await ImportAsync(target.Database, arguments, cancellation);
+            return await ImportAsync(
+                target.Database,
+                arguments,
+                builder.Configuration[$"{PortalOptions.Section}:{nameof(PortalOptions.BaseUrl)}"],
+                cancellation
+            );
         }
         catch (DbException outage)
         {
@@ -71,6 +78,7 @@ public sealed class ImportRun(ImportScreen screen)
     private async Task<int> ImportAsync(
         Database database,
         ImportArguments arguments,
+        string? baseUrl,
         CancellationToken cancellation
     )
     {
@@ -88,6 +96,7 @@ public sealed class ImportRun(ImportScreen screen)
                 {
                     DryRun = arguments.DryRun,
                     Trust = arguments.Trust,
+                    PortalSystem = baseUrl is null ? null : baseUrl + AggregatorPaths.Appointment,
                     OnRefusal = screen.ShowRefusal,
                 },
                 progress,

@@ -9,4 +9,7 @@ public static class InboundPaths
     public const string Task = $"{Base}/Task";
     public const string Appointment = $"{Base}/Appointment";
     public const string Slot = $"{Base}/Slot";
+
+    /// <summary>What all of it is, for machines.</summary>
+    public const string OpenApi = $"{Root}/openapi.json";
 }

@@ -51,6 +51,7 @@ public static class InboundRegistration
     public static void MapInbound(this IEndpointRouteBuilder endpoints)
     {
         var hospital = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        hospital.MapMethods(InboundPaths.OpenApi, _reading, () => OpenApiDocument.Answer());
         hospital.MapRequests();
         hospital.MapAppointments();
         hospital.MapSlots();

@@ -39,6 +39,34 @@ internal static class AppointmentReferences
             row.Slot = First(slots, SlotsOf(row));
             Link(row, referrals);
         }
+        TakeIdentifiers(session, rows);
+    }
+
+    /// <summary>What a patient booked here takes the identifier that its hospital gives it, by which it is then found like any other.</summary>
+    private static void TakeIdentifiers(
+        Session session,
+        IReadOnlyList<Row<IncomingAppointment>> rows
+    )
+    {
+        foreach (var row in rows.Where(row => row.IsOpen && row.Resource.PortalId is not null))
+        {
+            session.Execute(
+                """
+                UPDATE appointments SET source_system = @System, source_value = @Value, source_hash = ''
+                WHERE id = @PortalId AND trust_id = @TrustId AND patient_id = @PatientId AND source_system IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM appointments o
+                                  WHERE o.trust_id = @TrustId AND o.source_system = @System AND o.source_value = @Value)
+                """,
+                new
+                {
+                    row.Resource.PortalId,
+                    row.TrustId,
+                    row.PatientId,
+                    row.Resource.Identity.System,
+                    row.Resource.Identity.Value,
+                }
+            );
+        }
     }
 
     /// <summary>The slot as the hospital names it, by its resource, by e-RS: the first that is known counts.</summary>

@@ -200,6 +200,11 @@ public sealed class HospitalFixture : IAsyncDisposable
             response.Headers,
             response.Content.Headers
         );
+        OpenApi.ShouldExpect(
+            request.Method,
+            request.RequestUri!.OriginalString,
+            (int)answer.Status
+        );
         if (answer.Kind is { } kind)
         {
             TestOutput.Keep(kind, "hospital", answer.Text);
