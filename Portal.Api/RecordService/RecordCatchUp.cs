@@ -23,7 +23,7 @@ public sealed class RecordCatchUp(
         {
             return;
         }
-        foreach (var resource in options.Value.Resources.Where(RecordSources.Has))
+        foreach (var resource in options.Value.Resources)
         {
             await RunAsync(resource, cancellation);
         }

@@ -21,9 +21,6 @@ public sealed class RecordRuns(
     private const int PlanningPage = 5000;
     private const int MostFailures = 8;
 
-    /// <summary>Whether the portal holds records of that type.</summary>
-    public static bool CanSeed(RecordResource resource) => RecordSources.Has(resource);
-
     /// <summary>How many numbers a run would send now.</summary>
     public async Task<int> PlanAsync(RecordRunOrder order, CancellationToken cancellation)
     {

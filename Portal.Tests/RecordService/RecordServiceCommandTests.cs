@@ -91,7 +91,10 @@ public sealed class RecordServiceCommandTests
     [Theory]
     [InlineData("seed", "'--trust' is required")]
     [InlineData("seed --trust RZZ", "No trust has the ODS code RZZ")]
-    [InlineData("seed --trust RXX --resource Documents", "holds no Documents")]
+    [InlineData(
+        "seed --trust RXX --resource Documents --RecordService:ClientIds:Documents=",
+        "ClientIds:Documents is not set"
+    )]
     [InlineData("count --until yesterday", "--until must be a moment such as")]
     [InlineData("count --until 2026-03-29T01:30", "--until must be a moment such as")]
     [InlineData("count --until 2999-01-01T00:00", "still to come")]

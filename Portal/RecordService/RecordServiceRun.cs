@@ -18,7 +18,7 @@ internal static class RecordServiceRun
     )
     {
         var options = services.GetRequiredService<IOptions<RecordServiceOptions>>().Value;
-        if (Fault(options, kind, resource) is { } fault)
+        if (Fault(options, resource) is { } fault)
         {
             console.MarkupLineInterpolated($"[red]{fault}[/]");
             return 1;
@@ -49,22 +49,14 @@ internal static class RecordServiceRun
         return await ReportAsync(services, console, run, cancellation);
     }
 
-    private static string? Fault(
-        RecordServiceOptions options,
-        RecordRunKind kind,
-        RecordResource resource
-    )
+    private static string? Fault(RecordServiceOptions options, RecordResource resource)
     {
         if (!options.IsConfigured)
         {
             return "The Record Service is not configured: set RecordService:BaseUrl, RecordService:ApiKeys and RecordService:ClientIds.";
         }
-        if (options.ClientIds.Of(resource) is null)
-        {
-            return $"RecordService:ClientIds:{resource} is not set: without a client id the Record Service takes no numbers for {resource}.";
-        }
-        return kind == RecordRunKind.Seed && !RecordRuns.CanSeed(resource)
-            ? $"This version of the portal holds no {resource}: there is nothing to seed."
+        return options.ClientIds.Of(resource) is null
+            ? $"RecordService:ClientIds:{resource} is not set: without a client id the Record Service takes no numbers for {resource}."
             : null;
     }
 

@@ -119,6 +119,9 @@ public sealed class StoriesTests(RunningSandbox sandbox)
             SandboxOptions.OnFreePorts() with
             {
                 Patients = 1000,
+                // They come faster than the standard lets the Aggregator come.
+                ConfigurePortal = builder =>
+                    builder.Configuration["Aggregator:Limits:RequestsPerSecond"] = "0",
             }
         );
         var total = 0;
