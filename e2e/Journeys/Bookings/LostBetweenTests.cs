@@ -1,6 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Portal.Api.Bookings;
 using Portal.Journeys.Browsing;
 using Portal.Journeys.Patients;
+using Portal.Sandbox.People;
 using Shouldly;
 
 namespace Portal.Journeys.Bookings;
@@ -46,7 +50,8 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
     [Theory, FewViews]
     public async Task A_time_lost_while_changing_keeps_the_appointment_and_the_reason(View view)
     {
-        await using var visit = await sandbox.OpenAsync(view, sandbox.Spare());
+        var person = sandbox.Spare();
+        await using var visit = await sandbox.OpenAsync(view, person);
         await visit.OpenCardAsync("Physiotherapy");
         await visit.FollowAsync("Change this appointment");
         await visit.ChooseAsync("I am ill");
@@ -63,11 +68,12 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
 
         await visit.FollowAsync("Choose another day");
         await visit.ShouldBeOnAsync("Choose a day");
-        await visit.ChooseTimeAsync(9);
+        var chosen = await visit.ChooseTimeAsync(9);
         await visit.ShouldBeOnAsync("Check your answers");
         await visit.ShouldReadAsync("I am ill");
         await visit.PressAsync("Change this appointment");
         await visit.ShouldBeOnAsync("Appointment changed");
+        (await TimesAtTheAggregatorAsync(person)).ShouldContain(chosen);
     }
 
     [Theory, FewViews]
@@ -84,5 +90,21 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
         await visit.LookAsync("book, check, hold expired");
         await visit.PressAsync("Book this appointment");
         await visit.ShouldBeOnAsync("Appointment booked");
+    }
+
+    /// <summary>What the NHS App would show next.</summary>
+    private async Task<IEnumerable<(string Day, string Time)>> TimesAtTheAggregatorAsync(
+        Person person
+    )
+    {
+        var got = await sandbox.Nhs.GetFromJsonAsync<JsonObject>(
+            $"/aggregator/Appointment?nhsNumber={person.Account.NhsNumber}"
+        );
+        return got!["body"]!["entry"]!
+            .AsArray()
+            .Select(entry => entry!["resource"]!["start"])
+            .OfType<JsonNode>()
+            .Select(start => start.GetValue<DateTimeOffset>())
+            .Select(start => (LondonTime.DayAndDate(start), LondonTime.Time(start)));
     }
 }
