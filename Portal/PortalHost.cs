@@ -10,6 +10,7 @@ using Portal.Api.Questionnaires;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 using Portal.Calendar;
+using Portal.Documents;
 using Portal.Drafts;
 using Portal.Forms;
 using Portal.Help;
@@ -127,5 +128,6 @@ public static class PortalHost
         app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapCalendar();
+        app.MapLetterFile();
     }
 }

@@ -10,6 +10,9 @@ public static class ContentSecurityPolicy
     public const string EnhancedScript =
         "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' nhsuk-frontend-supported' : '');";
 
+    /// <summary>For what is no page: only that nobody may show it inside their own.</summary>
+    public const string Unframed = "frame-ancestors 'none'";
+
     private static readonly string _scriptHash = Convert.ToBase64String(
         SHA256.HashData(Encoding.UTF8.GetBytes(EnhancedScript))
     );
