@@ -66,8 +66,13 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void A_text_that_takes_too_long_to_search_is_taken_out_whole() =>
+    public void A_text_made_to_be_slow_to_search_neither_fails_nor_hides_a_token()
+    {
+        const string Token = "eyJhbGciOiJSUzUxMiJ9.eyJqdGkiOiJhIn0.c2lnbmF0dXJl";
+
+        // Searched in time or given up, by how busy the machine is: either way the token is out.
         Redaction
-            .Redact(string.Concat(Enumerable.Repeat("eyJ-", 100_000)))
-            .ShouldBe(Redaction.Mark);
+            .Redact($"{string.Concat(Enumerable.Repeat("eyJ-", 100_000))} {Token}")
+            .ShouldNotContain(Token);
+    }
 }

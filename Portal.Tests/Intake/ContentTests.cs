@@ -436,8 +436,14 @@ public sealed class ContentTests
 
     private static BookingStore StoreOf(TestDatabase test) => new(test.Database, new TestClock());
 
-    private static async Task<Appointment> OneAppointmentAsync(TestDatabase test) =>
-        (
-            await StoreOf(test).ForAsync(Api.Patients.NhsNumber.Parse(Ada), _birthDate)
-        ).Appointments.ShouldHaveSingleItem();
+    /// <summary>As the patient's page reads it: with more than what the Aggregator is sent.</summary>
+    private static async Task<Appointment> OneAppointmentAsync(TestDatabase test)
+    {
+        var patient = await test.ReadAsync<Guid>(
+            $"SELECT id FROM patients WHERE nhs_number = '{Ada}'"
+        );
+        var bookings = await StoreOf(test)
+            .ForAsync(new Api.Patients.PatientKey(patient, _birthDate));
+        return bookings.Appointments.ShouldHaveSingleItem();
+    }
 }

@@ -71,6 +71,23 @@ public sealed class SessionEndpointTests
         (await StateAsync(browser)).Seconds.ShouldBe(60);
     }
 
+    [Theory]
+    [InlineData(540_000, 60)]
+    [InlineData(540_001, 60)]
+    [InlineData(599_999, 1)]
+    public async Task A_page_never_takes_its_session_for_ended_before_it_has(
+        int milliseconds,
+        int expected
+    )
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+        fixture.Clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+        (await StateAsync(browser)).Seconds.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task What_the_patient_does_on_a_page_begins_the_10_minutes_again()
     {

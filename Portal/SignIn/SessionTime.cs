@@ -15,7 +15,9 @@ public sealed record SessionTime(DateTimeOffset ExpiresAt, bool IsLast, string T
             Convert.ToHexStringLower(SHA256.HashData(session.Id.ToByteArray()))[..16]
         );
 
-    /// <summary>Whole seconds, never more than are left.</summary>
+    /// <summary>
+    /// Whole seconds, never less than are left: a page that clears itself too early would find its session alive, and go on.
+    /// </summary>
     public int SecondsLeft(TimeProvider clock) =>
-        Math.Max(0, (int)(ExpiresAt - clock.GetUtcNow()).TotalSeconds);
+        Math.Max(0, (int)Math.Ceiling((ExpiresAt - clock.GetUtcNow()).TotalSeconds));
 }
