@@ -5,11 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Portal.Api.Messages;
 
-/// <summary>Where the NHS App and NHS Notify say what became of messages. Each is there only when its proof was agreed.</summary>
+/// <summary>
+/// Where the NHS App and NHS Notify say what became of messages. Each is there only when its proof was agreed. The NHS App
+/// is given <c>{Portal:BaseUrl}/nhs-app</c> as the base address: <c>/fhir/R4/Task</c> itself is the Aggregator's.
+/// </summary>
 public static class CallbackEndpoints
 {
-    public const string NhsAppReceipts = "/FHIR/R4/Task";
-    public const string NhsAppReplies = "/FHIR/R4/CommunicationRequest";
+    public const string NhsAppReceipts = "/nhs-app/FHIR/R4/Task";
+    public const string NhsAppReplies = "/nhs-app/FHIR/R4/CommunicationRequest";
     public const string NotifyStatuses = "/notify/statuses";
 
     private const int LongestBody = 1024 * 1024;

@@ -4,7 +4,9 @@ import { hasDraft } from './drafts.js';
 
 const banner = document.getElementById('offline');
 const patience = 30_000;
-let sending = false;
+// On the document, for styles and tests to see: gone with the page that was answered.
+const page = document.documentElement;
+const setSending = (isSending) => page.toggleAttribute('data-sending', isSending);
 
 const showBanner = () => {
   if (banner) banner.hidden = navigator.onLine;
@@ -40,7 +42,7 @@ const send = async (form, button) => {
     // A page in answer, such as one with errors, is the browser's to show: it sends the same once more.
     else natively(form, button);
   } catch {
-    sending = false;
+    setSending(false);
     say(form);
   } finally {
     clearTimeout(timer);
@@ -52,13 +54,13 @@ if (document.getElementById('not-sent')) {
   addEventListener('offline', showBanner);
   addEventListener('online', showBanner);
   // Back from the next page with this one as it was left.
-  addEventListener('pageshow', () => (sending = false));
+  addEventListener('pageshow', () => setSending(false));
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== 'post' || !form.closest('main')) return;
     event.preventDefault();
-    if (sending) return;
-    sending = true;
+    if (page.hasAttribute('data-sending')) return;
+    setSending(true);
     send(form, event.submitter);
   });
 }

@@ -49,6 +49,7 @@ const learn = ({ seconds, last, tag }) => {
 const ask = async (isActivity) => {
   if (asking || isOver) return true;
   asking = true;
+  if (isActivity) told = Date.now();
   try {
     const answer = await fetch('/session', {
       method: isActivity ? 'POST' : 'GET',
@@ -60,7 +61,6 @@ const ask = async (isActivity) => {
     } else if (answer.ok) {
       const state = await answer.json();
       learn(state);
-      if (isActivity) told = Date.now();
       if (isActivity && !isOver) tabs?.postMessage(state);
     }
     return answer.ok;
@@ -102,8 +102,7 @@ const tick = () => {
 };
 
 const active = (event) => {
-  if (!event.isTrusted || dialog.open || isOver || isLast || Date.now() - told < quiet) return;
-  told = Date.now();
+  if (!event.isTrusted || asking || dialog.open || isOver || isLast || Date.now() - told < quiet) return;
   ask(true);
 };
 

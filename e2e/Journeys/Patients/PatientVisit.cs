@@ -23,8 +23,19 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
 
     public Task OpenAsync(string path) => Page.GotoAsync(path);
 
-    public Task PressAsync(string button) =>
-        Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+    /// <summary>Presses a button, and waits for the answer to what it sends.</summary>
+    public async Task PressAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
+            .First.ClickAsync();
+        if (View.JavaScript)
+        {
+            // A script sends the form, and only its answer takes the window to the next page.
+            await Page.Locator("html:not([data-sending])")
+                .WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Page.WaitForLoadStateAsync();
+        }
+    }
 
     /// <summary>Presses a second time: the design system takes it for a slip within the first second.</summary>
     public async Task PressAgainAsync(string button)
