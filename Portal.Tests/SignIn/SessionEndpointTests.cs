@@ -194,7 +194,7 @@ public sealed class SessionEndpointTests
 
         page.ShouldContain($"data-warning=\"{expected}\"");
         page.ShouldContain(
-            $"<meta http-equiv=\"refresh\" content=\"{int.Parse(idle) * 60};url=/session-ended\""
+            $"<meta http-equiv=\"refresh\" content=\"{int.Parse(idle) * 60}; url=/session-ended\""
         );
     }
 
