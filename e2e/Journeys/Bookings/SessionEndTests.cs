@@ -47,9 +47,7 @@ public sealed class SessionEndTests(PatientSandbox sandbox)
     public async Task A_page_that_was_left_open_loses_its_connection_with_the_log_out()
     {
         await using var visit = await sandbox.OpenAsync(View.Desktop, sandbox.Spare());
-        var closed = new TaskCompletionSource(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         visit.Page.WebSocket += (_, socket) => socket.Close += (_, _) => closed.TrySetResult();
         await visit.ChooseClinicAsync();
         await visit.ChooseNthAsync(3);
