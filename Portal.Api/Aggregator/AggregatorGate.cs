@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Portal.Api.Bookings;
+using Portal.Api.Fhir;
 using Portal.Api.Patients;
 using Portal.Api.Tokens;
 
@@ -10,7 +11,7 @@ namespace Portal.Api.Aggregator;
 
 /// <summary>
 /// Who asks, for whom, and may they: the checks of every resource, in the standard's order. The first that fails is the
-/// answer. What needs the patient's rows is asked afterwards, of <see cref="RefusalOf"/>.
+/// answer. What needs the patient's rows is asked once they are read.
 /// </summary>
 public sealed class AggregatorGate(
     [FromKeyedServices(AggregatorOptions.Section)] IBearerTokenValidator bearerTokens,
@@ -22,8 +23,30 @@ public sealed class AggregatorGate(
 {
     private const int MinimumAge = 16;
 
+    /// <summary>Answers with what was read of the patient, or says why not.</summary>
+    public async Task<IResult> AnswerAsync<T>(
+        HttpContext context,
+        Func<AggregatorQuery, CancellationToken, Task<T>> read,
+        Func<AggregatorQuery, T, IResult> answer
+    )
+        where T : IVisible
+    {
+        var (query, refusal) = await AdmitAsync(context);
+        if (query is null)
+        {
+            return FhirResults.Refuse(refusal!);
+        }
+        var visible = await read(query, context.RequestAborted);
+        if (RefusalOf(query, visible.Access) is { } denied)
+        {
+            return FhirResults.Refuse(denied);
+        }
+        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
+        return answer(query, visible);
+    }
+
     /// <returns>The request that may go on, or why it may not.</returns>
-    public async Task<(AggregatorQuery? Query, AggregatorRefusal? Refusal)> AdmitAsync(
+    private async Task<(AggregatorQuery? Query, AggregatorRefusal? Refusal)> AdmitAsync(
         HttpContext context
     )
     {
@@ -73,7 +96,7 @@ public sealed class AggregatorGate(
     }
 
     /// <summary>The checks that follow the reading of the patient's registrations; null when the data, if any, may go out.</summary>
-    public AggregatorRefusal? RefusalOf(AggregatorQuery query, PatientAccess access)
+    private AggregatorRefusal? RefusalOf(AggregatorQuery query, PatientAccess access)
     {
         if (access.Refusal == AccessRefusal.BirthDateMismatch)
         {

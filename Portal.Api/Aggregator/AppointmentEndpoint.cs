@@ -18,34 +18,23 @@ public sealed class AppointmentEndpoint(
     private readonly AppointmentMapping _mapping = new(portal.Value, options.Value.Edition);
     private readonly string _baseUrl = portal.Value.BaseUrl + AggregatorPaths.Base;
 
-    public async Task<IResult> AnswerAsync(HttpContext context)
-    {
-        var (query, refusal) = await gate.AdmitAsync(context);
-        if (query is null)
-        {
-            return FhirResults.Refuse(refusal!);
-        }
-
-        var visible = await bookings.ForAsync(
-            query.Patient,
-            query.BirthDate,
-            context.RequestAborted
+    public Task<IResult> AnswerAsync(HttpContext context) =>
+        gate.AnswerAsync(
+            context,
+            (query, cancellation) =>
+                bookings.ForAsync(query.Patient, query.BirthDate, cancellation),
+            (query, visible) =>
+                FhirResults.Found(
+                    Bundle.Of(
+                        _baseUrl,
+                        leftOut.Without(
+                            visible.Appointments.Select(appointment =>
+                                _mapping.Map(appointment, query.Patient, query.CorrelationId)
+                            ),
+                            AppointmentRules.BrokenBy
+                        )
+                    ),
+                    FhirJson.Default.AppointmentBundle
+                )
         );
-        if (gate.RefusalOf(query, visible.Access) is { } denied)
-        {
-            return FhirResults.Refuse(denied);
-        }
-
-        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
-        var appointments = leftOut.Without(
-            visible.Appointments.Select(appointment =>
-                _mapping.Map(appointment, query.Patient, query.CorrelationId)
-            ),
-            AppointmentRules.BrokenBy
-        );
-        return FhirResults.Found(
-            Bundle.Of(_baseUrl, appointments),
-            FhirJson.Default.AppointmentBundle
-        );
-    }
 }

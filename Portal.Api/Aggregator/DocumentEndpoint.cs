@@ -18,34 +18,23 @@ public sealed class DocumentEndpoint(
     private readonly DocumentMapping _mapping = new(portal.Value, options.Value.Edition);
     private readonly string _baseUrl = portal.Value.BaseUrl + AggregatorPaths.Base;
 
-    public async Task<IResult> AnswerAsync(HttpContext context)
-    {
-        var (query, refusal) = await gate.AdmitAsync(context);
-        if (query is null)
-        {
-            return FhirResults.Refuse(refusal!);
-        }
-
-        var visible = await documents.ForAsync(
-            query.Patient,
-            query.BirthDate,
-            context.RequestAborted
+    public Task<IResult> AnswerAsync(HttpContext context) =>
+        gate.AnswerAsync(
+            context,
+            (query, cancellation) =>
+                documents.ForAsync(query.Patient, query.BirthDate, cancellation),
+            (query, visible) =>
+                FhirResults.Found(
+                    Bundle.Of(
+                        _baseUrl,
+                        leftOut.Without(
+                            visible.Documents.Select(document =>
+                                _mapping.Map(document, query.Patient, query.CorrelationId)
+                            ),
+                            document => DocumentRules.BrokenBy(document, visible.Access.Open)
+                        )
+                    ),
+                    FhirJson.Default.DocumentReferenceBundle
+                )
         );
-        if (gate.RefusalOf(query, visible.Access) is { } denied)
-        {
-            return FhirResults.Refuse(denied);
-        }
-
-        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
-        var found = leftOut.Without(
-            visible.Documents.Select(document =>
-                _mapping.Map(document, query.Patient, query.CorrelationId)
-            ),
-            document => DocumentRules.BrokenBy(document, visible.Access.Open)
-        );
-        return FhirResults.Found(
-            Bundle.Of(_baseUrl, found),
-            FhirJson.Default.DocumentReferenceBundle
-        );
-    }
 }

@@ -17,25 +17,22 @@ public sealed class TaskEndpoint(
     private readonly TaskMapping _mapping = new(portal.Value);
     private readonly string _baseUrl = portal.Value.BaseUrl + AggregatorPaths.Base;
 
-    public async Task<IResult> AnswerAsync(HttpContext context)
-    {
-        var (query, refusal) = await gate.AdmitAsync(context);
-        if (query is null)
-        {
-            return FhirResults.Refuse(refusal!);
-        }
-
-        var visible = await tasks.ForAsync(query.Patient, query.BirthDate, context.RequestAborted);
-        if (gate.RefusalOf(query, visible.Access) is { } denied)
-        {
-            return FhirResults.Refuse(denied);
-        }
-
-        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
-        var found = leftOut.Without(
-            visible.Tasks.Select(task => _mapping.Map(task, query.Patient, query.CorrelationId)),
-            task => TaskRules.BrokenBy(task, visible.Access.Open)
+    public Task<IResult> AnswerAsync(HttpContext context) =>
+        gate.AnswerAsync(
+            context,
+            (query, cancellation) => tasks.ForAsync(query.Patient, query.BirthDate, cancellation),
+            (query, visible) =>
+                FhirResults.Found(
+                    Bundle.Of(
+                        _baseUrl,
+                        leftOut.Without(
+                            visible.Tasks.Select(task =>
+                                _mapping.Map(task, query.Patient, query.CorrelationId)
+                            ),
+                            task => TaskRules.BrokenBy(task, visible.Access.Open)
+                        )
+                    ),
+                    FhirJson.Default.TaskBundle
+                )
         );
-        return FhirResults.Found(Bundle.Of(_baseUrl, found), FhirJson.Default.TaskBundle);
-    }
 }

@@ -38,4 +38,4 @@ public sealed record VisibleBookings(
     PatientAccess Access,
     IReadOnlyList<Appointment> Appointments,
     IReadOnlyList<Referral> Referrals
-);
+) : IVisible;

@@ -37,6 +37,14 @@ internal static class DocumentQueries
         {Related} WHERE l.patient_id = @PatientId ORDER BY a.start_at, a.id;
         """;
 
+    public const string AboutAppointment = $"""
+        {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
+        {Columns} JOIN document_appointments m ON m.document_id = d.id AND m.appointment_id = @AppointmentId
+        WHERE d.patient_id = @PatientId ORDER BY d.dated_at DESC, d.id;
+        {Related} JOIN document_appointments m ON m.document_id = l.document_id AND m.appointment_id = @AppointmentId
+        WHERE l.patient_id = @PatientId ORDER BY a.start_at, a.id;
+        """;
+
     public const string OneById = $"""
         {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
         {Columns} WHERE d.patient_id = @PatientId AND d.id = @DocumentId;

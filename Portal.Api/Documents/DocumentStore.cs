@@ -22,6 +22,21 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
     ) =>
         ReadAsync(DocumentQueries.ById, new { patient.PatientId }, patient.BirthDate, cancellation);
 
+    /// <summary>Those of them that are about one appointment.</summary>
+    public async Task<IReadOnlyList<Document>> AboutAsync(
+        PatientKey patient,
+        Guid appointmentId,
+        CancellationToken cancellation = default
+    ) =>
+        (
+            await ReadAsync(
+                DocumentQueries.AboutAppointment,
+                new { patient.PatientId, AppointmentId = appointmentId },
+                patient.BirthDate,
+                cancellation
+            )
+        ).Documents;
+
     /// <summary>
     /// One document; null when it is unknown, someone else's or not to be shown: nobody can tell which. One that was
     /// superseded or withdrawn is found too, for its page to say so.
@@ -41,15 +56,10 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         return visible.Documents.Concat(visible.Gone).SingleOrDefault();
     }
 
-    /// <summary>The PDF of a document that the patient may see; null for any other.</summary>
-    public async Task<DocumentFile?> FileAsync(
-        PatientKey patient,
-        Guid documentId,
-        CancellationToken cancellation = default
-    ) =>
-        await FindAsync(patient, documentId, cancellation)
-            is { Status: DocumentStatus.Current, FileSize: { } size }
-            ? new DocumentFile(database, patient.PatientId, documentId, size)
+    /// <summary>The PDF of a document as <see cref="FindAsync"/> found it for its patient; null where it was superseded or withdrawn.</summary>
+    public DocumentFile? FileOf(Document document) =>
+        document is { Status: DocumentStatus.Current, FileSize: { } size }
+            ? new DocumentFile(database, document.PatientId, document.Id, size)
             : null;
 
     /// <summary>The patient opened the letter's page. Says nothing where the letter is not the patient's.</summary>

@@ -29,4 +29,4 @@ public sealed record VisibleDocuments(
     PatientAccess Access,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Document> Gone
-);
+) : IVisible;

@@ -157,7 +157,6 @@ public sealed class DocumentReferenceTests
         var store = Store(aggregator);
 
         (await store.FindAsync(other, id)).ShouldBeNull();
-        (await store.FileAsync(other, id)).ShouldBeNull();
         await store.ReadAsync(other, id);
 
         (await ReceiptAsync(aggregator)).ShouldBe("Unread");

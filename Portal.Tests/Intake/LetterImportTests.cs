@@ -30,7 +30,8 @@ public sealed class LetterImportTests
 
     private static async Task<byte[]?> PdfOfAsync(TestDatabase test, Document letter)
     {
-        var file = await Store(test).FileAsync(new(letter.PatientId, _birthDate), letter.Id);
+        var found = await Store(test).FindAsync(new(letter.PatientId, _birthDate), letter.Id);
+        var file = found is null ? null : Store(test).FileOf(found);
         if (file is null)
         {
             return null;

@@ -19,7 +19,7 @@ public static class LetterFile
         var patient = CurrentPatient.From(context.User)!;
         var cancellation = context.RequestAborted;
         var letter = await documents.FindAsync(patient.Key, id, cancellation);
-        var file = letter is null ? null : await documents.FileAsync(patient.Key, id, cancellation);
+        var file = letter is null ? null : documents.FileOf(letter);
         if (letter is null || file is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -83,11 +83,23 @@ public sealed class DraftStore(
         }
     }
 
-    public async Task<bool> ExistsAsync(
-        Guid patientId,
-        string page,
-        CancellationToken cancellation
-    ) => await FindAsync(patientId, page, cancellation) is not null;
+    /// <summary>Reads nothing that was typed: every page asks.</summary>
+    public async Task<bool> ExistsAsync(Guid patientId, string page, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "SELECT EXISTS (SELECT 1 FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest)",
+                new
+                {
+                    patientId,
+                    page,
+                    oldest = clock.GetUtcNow() - Life,
+                },
+                cancellationToken: cancellation
+            )
+        );
+    }
 
     public Task RemoveAsync(Guid patientId, string page, CancellationToken cancellation) =>
         ExecuteAsync(

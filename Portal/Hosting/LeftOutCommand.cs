@@ -27,24 +27,18 @@ public static class LeftOutCommand
                 },
             },
         };
-        var command = new Command(
-            "left-out",
-            "List the resources that were not sent to the Aggregator because they break a rule"
-        )
-        {
-            days,
-        };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parsed, cancellation) =>
-                OperatorHost.RunAsync(
-                    parsed,
-                    console,
-                    (services, token) => ListAsync(services, console, parsed.GetValue(days), token),
-                    cancellation
-                )
+        return OperatorHost.Command(
+            new Command(
+                "left-out",
+                "List the resources that were not sent to the Aggregator because they break a rule"
+            )
+            {
+                days,
+            },
+            console,
+            (parsed, services, cancellation) =>
+                ListAsync(services, console, parsed.GetValue(days), cancellation)
         );
-        return command;
     }
 
     private static async Task<int> ListAsync(

@@ -20,7 +20,7 @@ public static class MaintenanceCommand
         };
         return new Command("maintenance", "Close the portal for maintenance, and open it again")
         {
-            Make(
+            OperatorHost.Command(
                 new Command("open", "Begin maintenance now, or give one that is open another end")
                 {
                     until,
@@ -29,12 +29,12 @@ public static class MaintenanceCommand
                 (parsed, services, cancellation) =>
                     OpenAsync(services, console, Moment.Read(parsed.GetValue(until)), cancellation)
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("close", "End maintenance now"),
                 console,
                 (_, services, cancellation) => CloseAsync(services, console, cancellation)
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("status", "Say whether there is maintenance, and until when"),
                 console,
                 (_, services, cancellation) => StatusAsync(services, console, cancellation)
@@ -101,25 +101,6 @@ public static class MaintenanceCommand
 
     private static MaintenanceWindows Windows(IServiceProvider services) =>
         services.GetRequiredService<MaintenanceWindows>();
-
-    private static Command Make(
-        Command command,
-        IAnsiConsole console,
-        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work
-    )
-    {
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parsed, cancellation) =>
-                OperatorHost.RunAsync(
-                    parsed,
-                    console,
-                    (services, token) => work(parsed, services, token),
-                    cancellation
-                )
-        );
-        return command;
-    }
 
     private static void RefuseNoMoment(OptionResult option)
     {

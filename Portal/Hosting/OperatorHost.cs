@@ -10,12 +10,30 @@ namespace Portal.Hosting;
 /// <summary>What an operator's command runs on: the database and the outside services, with the portal's own configuration, but no pages.</summary>
 public static class OperatorHost
 {
-    /// <summary>Runs <paramref name="work"/> and answers with its exit code; 1 where the configuration is not good enough for it.</summary>
-    /// <param name="parsed">What the command did not understand are settings, such as <c>--Storage:ConnectionString=portal.db</c>.</param>
+    /// <summary>Makes <paramref name="command"/> do <paramref name="work"/> and end with its exit code; with 1 where the configuration is not good enough for it.</summary>
+    /// <param name="command">What it does not understand are settings, such as <c>--Storage:ConnectionString=portal.db</c>.</param>
     /// <param name="console">Where people read.</param>
-    /// <param name="work">The command itself.</param>
-    /// <param name="cancellation">Ctrl+C.</param>
-    public static async Task<int> RunAsync(
+    /// <param name="work">What the command does.</param>
+    public static Command Command(
+        Command command,
+        IAnsiConsole console,
+        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work
+    )
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    parsed,
+                    console,
+                    (services, token) => work(parsed, services, token),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
         ParseResult parsed,
         IAnsiConsole console,
         Func<IServiceProvider, CancellationToken, Task<int>> work,

@@ -22,12 +22,12 @@ public static class OutboxCommand
         };
         return new Command("outbox", "See and mend what the portal has to tell the NHS")
         {
-            Make(
+            OperatorHost.Command(
                 new Command("status", "What waits, what arrived, what was set aside and why"),
                 console,
                 (_, services, token) => OutboxStatus.RunAsync(services, console, token)
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("retry", "Send what was set aside or put off again, at once")
                 {
                     service,
@@ -43,7 +43,7 @@ public static class OutboxCommand
                         token
                     )
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("discard", "Give up what was set aside") { service, number },
                 console,
                 async (parsed, services, token) =>
@@ -59,7 +59,7 @@ public static class OutboxCommand
                             )
                     )
             ),
-            Make(
+            OperatorHost.Command(
                 new Command(
                     "pause",
                     "Leave a service alone, on every instance; what is for it waits"
@@ -79,7 +79,7 @@ public static class OutboxCommand
                             : "was paused already"
                     )
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("resume", "Go on telling a service") { service },
                 console,
                 async (parsed, services, token) =>
@@ -120,24 +120,5 @@ public static class OutboxCommand
     {
         console.WriteLine($"{count} {what}");
         return count > 0 ? 0 : 1;
-    }
-
-    private static Command Make(
-        Command command,
-        IAnsiConsole console,
-        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work
-    )
-    {
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parsed, cancellation) =>
-                OperatorHost.RunAsync(
-                    parsed,
-                    console,
-                    (services, token) => work(parsed, services, token),
-                    cancellation
-                )
-        );
-        return command;
     }
 }

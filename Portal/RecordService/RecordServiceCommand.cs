@@ -38,7 +38,7 @@ public static class RecordServiceCommand
             "Tell the Record Service of patients, and count what it accepted"
         )
         {
-            Make(
+            OperatorHost.Command(
                 new Command("seed", "Send all patients of a new trust, before it goes live")
                 {
                     resource,
@@ -57,7 +57,7 @@ public static class RecordServiceCommand
                         cancellation
                     )
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("replay", "Send all that was accepted before once more")
                 {
                     resource,
@@ -76,7 +76,7 @@ public static class RecordServiceCommand
                         cancellation
                     )
             ),
-            Make(
+            OperatorHost.Command(
                 new Command("count", "Count the distinct NHS numbers accepted up to a moment")
                 {
                     resource,
@@ -95,25 +95,6 @@ public static class RecordServiceCommand
                     )
             ),
         };
-    }
-
-    private static Command Make(
-        Command command,
-        IAnsiConsole console,
-        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work
-    )
-    {
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parsed, cancellation) =>
-                OperatorHost.RunAsync(
-                    parsed,
-                    console,
-                    (services, token) => work(parsed, services, token),
-                    cancellation
-                )
-        );
-        return command;
     }
 
     private static void RefuseNoMoment(OptionResult option)

@@ -31,19 +31,17 @@ public sealed class CancelAppointment(BookingTransactions transactions)
         Command command
     )
     {
-        var appointment = await transaction.AppointmentAsync(
+        var found = await transaction.AppointmentForAsync(
             command.Patient,
-            command.AppointmentId
+            command.AppointmentId,
+            BookingAction.Cancel,
+            ActionMode.Direct
         );
-        if (appointment is null)
+        if (!found.IsDone)
         {
-            return Refusal.NotFound;
+            return found.Refusal;
         }
-        var facts = RuleFacts.For(BookingAction.Cancel, appointment, transaction.Now);
-        if (BookingRules.Check(facts, ActionMode.Direct) is { } refusal)
-        {
-            return refusal;
-        }
+        var appointment = found.Value;
         return await transaction.CancelAsync(
             AppointmentRow.Of(appointment),
             new(Actor.Patient, command.Reason) { SessionId = command.SessionId }

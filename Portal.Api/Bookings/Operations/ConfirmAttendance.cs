@@ -28,19 +28,16 @@ public sealed class ConfirmAttendance(BookingTransactions transactions)
         Command command
     )
     {
-        var appointment = await transaction.AppointmentAsync(
+        var found = await transaction.AppointmentForAsync(
             command.Patient,
-            command.AppointmentId
+            command.AppointmentId,
+            BookingAction.Confirm
         );
-        if (appointment is null)
+        if (!found.IsDone)
         {
-            return Refusal.NotFound;
+            return found.Refusal;
         }
-        var facts = RuleFacts.For(BookingAction.Confirm, appointment, transaction.Now);
-        if (BookingRules.Check(facts) is { } refusal)
-        {
-            return refusal;
-        }
+        var appointment = found.Value;
         await transaction.ExecuteAsync(
             """
             UPDATE appointments

@@ -30,6 +30,25 @@ internal static class Reading
             .Appointments.SingleOrDefault();
     }
 
+    /// <summary>The appointment, where the rules let this patient do that with it.</summary>
+    public static async Task<Outcome<Appointment>> AppointmentForAsync(
+        this BookingTransaction transaction,
+        PatientKey patient,
+        Guid appointmentId,
+        BookingAction action,
+        ActionMode? mode = null
+    )
+    {
+        var appointment = await transaction.AppointmentAsync(patient, appointmentId);
+        if (appointment is null)
+        {
+            return Refusal.NotFound;
+        }
+        var facts = RuleFacts.For(action, appointment, transaction.Now);
+        var refusal = mode is { } way ? BookingRules.Check(facts, way) : BookingRules.Check(facts);
+        return refusal is null ? appointment : refusal;
+    }
+
     /// <summary>Null when it is unknown, someone else's or not to be shown; a restricted one is found, for the rules to refuse.</summary>
     public static async Task<Referral?> ReferralAsync(
         this BookingTransaction transaction,

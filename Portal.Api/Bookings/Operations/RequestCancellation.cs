@@ -25,40 +25,19 @@ public sealed class RequestCancellation(BookingTransactions transactions)
             command,
             JourneyKind.Cancel,
             command.AppointmentId,
-            transaction => RequestAsync(transaction, command),
+            transaction =>
+                transaction.SendAsync(
+                    command.Patient,
+                    command.AppointmentId,
+                    BookingAction.Cancel,
+                    appointment =>
+                        new(RequestKind.Cancellation, appointment.PatientId, appointment.TrustId)
+                        {
+                            Reason = command.Reason,
+                            Note = command.Note,
+                            SessionId = command.SessionId,
+                        }
+                ),
             cancellation
         );
-
-    private static async Task<Outcome<RequestSent>> RequestAsync(
-        BookingTransaction transaction,
-        Command command
-    )
-    {
-        var appointment = await transaction.AppointmentAsync(
-            command.Patient,
-            command.AppointmentId
-        );
-        if (appointment is null)
-        {
-            return Refusal.NotFound;
-        }
-        var facts = RuleFacts.For(BookingAction.Cancel, appointment, transaction.Now);
-        if (BookingRules.Check(facts, ActionMode.Request) is { } refusal)
-        {
-            return refusal;
-        }
-        return await transaction.SendAsync(
-            new NewRequest(RequestKind.Cancellation, appointment.PatientId, appointment.TrustId)
-            {
-                Appointment = appointment,
-                ClinicId = appointment.ClinicId,
-                AnswerDays = (
-                    await transaction.ClinicAsync(appointment.ClinicId!.Value)
-                )!.AnswerDays,
-                Reason = command.Reason,
-                Note = command.Note,
-                SessionId = command.SessionId,
-            }
-        );
-    }
 }

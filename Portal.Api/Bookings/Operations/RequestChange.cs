@@ -26,41 +26,20 @@ public sealed class RequestChange(BookingTransactions transactions)
             command,
             JourneyKind.Change,
             command.AppointmentId,
-            transaction => RequestAsync(transaction, command),
+            transaction =>
+                transaction.SendAsync(
+                    command.Patient,
+                    command.AppointmentId,
+                    BookingAction.Change,
+                    appointment =>
+                        new(RequestKind.Change, appointment.PatientId, appointment.TrustId)
+                        {
+                            Preferences = command.Preferences,
+                            Reason = command.Reason,
+                            Note = command.Note,
+                            SessionId = command.SessionId,
+                        }
+                ),
             cancellation
         );
-
-    private static async Task<Outcome<RequestSent>> RequestAsync(
-        BookingTransaction transaction,
-        Command command
-    )
-    {
-        var appointment = await transaction.AppointmentAsync(
-            command.Patient,
-            command.AppointmentId
-        );
-        if (appointment is null)
-        {
-            return Refusal.NotFound;
-        }
-        var facts = RuleFacts.For(BookingAction.Change, appointment, transaction.Now);
-        if (BookingRules.Check(facts, ActionMode.Request) is { } refusal)
-        {
-            return refusal;
-        }
-        return await transaction.SendAsync(
-            new NewRequest(RequestKind.Change, appointment.PatientId, appointment.TrustId)
-            {
-                Appointment = appointment,
-                ClinicId = appointment.ClinicId,
-                AnswerDays = (
-                    await transaction.ClinicAsync(appointment.ClinicId!.Value)
-                )!.AnswerDays,
-                Preferences = command.Preferences,
-                Reason = command.Reason,
-                Note = command.Note,
-                SessionId = command.SessionId,
-            }
-        );
-    }
 }

@@ -1,11 +1,44 @@
 using Portal.Api.Bookings.Requests;
+using Portal.Api.Bookings.Rules;
 using Portal.Api.Outbox;
+using Portal.Api.Patients;
 
 namespace Portal.Api.Bookings.Operations;
 
 /// <summary>Writes down what a patient asks of the hospital.</summary>
 internal static class Requesting
 {
+    /// <summary>Asks about an appointment, where its clinic's mode is Request. It stays as it is until the hospital answers.</summary>
+    public static async Task<Outcome<RequestSent>> SendAsync(
+        this BookingTransaction transaction,
+        PatientKey patient,
+        Guid appointmentId,
+        BookingAction action,
+        Func<Appointment, NewRequest> ask
+    )
+    {
+        var found = await transaction.AppointmentForAsync(
+            patient,
+            appointmentId,
+            action,
+            ActionMode.Request
+        );
+        if (!found.IsDone)
+        {
+            return found.Refusal;
+        }
+        var appointment = found.Value;
+        var clinic = await transaction.ClinicAsync(appointment.ClinicId!.Value);
+        return await transaction.SendAsync(
+            ask(appointment) with
+            {
+                Appointment = appointment,
+                ClinicId = appointment.ClinicId,
+                AnswerDays = clinic!.AnswerDays,
+            }
+        );
+    }
+
     public static async Task<RequestSent> SendAsync(
         this BookingTransaction transaction,
         NewRequest request

@@ -142,7 +142,7 @@ public sealed class BookingTests(PatientSandbox sandbox)
         await Expect(visit.Page.GetByText("Waiting for the hospital")).ToHaveCountAsync(0);
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task No_time_suits_and_the_patient_waits_for_one(View view)
     {
         await using var visit = await sandbox.OpenAsync(view, sandbox.Spare());
@@ -160,7 +160,7 @@ public sealed class BookingTests(PatientSandbox sandbox)
         await visit.LookAsync("book, waiting for a time");
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task Days_can_be_filtered_and_turned_over(View view)
     {
         await using var visit = await sandbox.OpenAsync(view, sandbox.Spare());

@@ -164,7 +164,7 @@ public sealed class ChangingTests(PatientSandbox sandbox)
         await visit.ShouldReadAsync("Help with hearing");
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task Waiting_for_an_earlier_time_and_not_any_more(View view)
     {
         await using var visit = await OpenAsync(view, "Physiotherapy");

@@ -42,7 +42,7 @@ public sealed class HospitalAnswersTests(PatientSandbox sandbox)
         await visit.LookAsync("one appointment, cancellation rejected");
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task An_accepted_cancellation_and_a_rejected_change_read_plainly(View view)
     {
         var person = sandbox.Spare();

@@ -15,7 +15,7 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
 {
     private readonly OtherHands _others = new(sandbox);
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task A_time_lost_between_the_check_and_the_booking_keeps_all_other_answers(
         View view
     )
@@ -47,7 +47,7 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
         await visit.ShouldReadAsync(time);
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task A_time_lost_while_changing_keeps_the_appointment_and_the_reason(View view)
     {
         var person = sandbox.Spare();
@@ -76,7 +76,7 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
         (await TimesAtTheAggregatorAsync(person)).ShouldContain(chosen);
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task A_time_that_was_kept_too_long_but_is_free_is_still_booked(View view)
     {
         await using var visit = await sandbox.OpenAsync(view, sandbox.Spare());

@@ -30,7 +30,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await slow.LookAsync("book, time, just taken while choosing");
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task A_time_that_was_taken_before_continuing_says_so_on_the_form(View view)
     {
         await using var slow = await StartAsync(view);
@@ -49,7 +49,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await slow.LookAsync("book, time, just taken");
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task Booking_twice_from_two_tabs_books_once(View view)
     {
         await using var visit = await StartAsync(view);
@@ -78,7 +78,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
             .ToHaveCountAsync(1);
     }
 
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task A_double_click_books_once(View view)
     {
         await using var visit = await StartAsync(view);

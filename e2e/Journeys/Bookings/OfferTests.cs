@@ -8,7 +8,7 @@ namespace Portal.Journeys.Bookings;
 [Collection(PatientJourneys.Name)]
 public sealed class OfferTests(PatientSandbox sandbox)
 {
-    [Theory, FewViews]
+    [Theory, EveryView]
     public async Task An_offer_goes_to_who_waited_longest_and_declined_to_the_next_who_takes_it(
         View view
     )

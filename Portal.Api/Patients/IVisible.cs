@@ -1,0 +1,8 @@
+namespace Portal.Api.Patients;
+
+/// <summary>What one person may see of what is held of a patient.</summary>
+public interface IVisible
+{
+    /// <summary>Which trusts' data, or why none.</summary>
+    PatientAccess Access { get; }
+}
