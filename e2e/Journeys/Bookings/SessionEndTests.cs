@@ -24,9 +24,8 @@ public sealed class SessionEndTests(PatientSandbox sandbox)
         await ShouldGoOnAsync(visit, day);
     }
 
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task From_the_NHS_App_the_journey_goes_on_after_coming_again(View view)
+    [Theory, EveryView]
+    public async Task By_a_link_of_the_NHS_App_the_journey_goes_on_after_coming_again(View view)
     {
         var person = sandbox.Spare();
         await using var visit = await sandbox.OpenAsync(view, person);
@@ -61,9 +60,6 @@ public sealed class SessionEndTests(PatientSandbox sandbox)
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(2));
     }
-
-    public static TheoryData<View> Views { get; } =
-    [View.NhsApp, View.NhsAppWithoutJavaScript, View.PhoneWithoutJavaScript];
 
     private async Task<string> LeaveAtNeedsAsync(
         PatientVisit visit,
