@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Dapper;
 using Portal.Api.Bookings;
+using Portal.Api.Patients;
 
 namespace Portal.Api.Documents;
 
@@ -50,4 +53,31 @@ internal static class DocumentQueries
         {Columns} WHERE d.patient_id = @PatientId AND d.id = @DocumentId;
         {Related} WHERE l.patient_id = @PatientId AND l.document_id = @DocumentId ORDER BY a.start_at, a.id;
         """;
+
+    public static async Task<PatientDocuments> ReadAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        object parameters,
+        CancellationToken cancellation
+    )
+    {
+        await using var reader = await connection.QueryMultipleAsync(
+            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)
+        );
+        List<Registration> registrations = [.. await reader.ReadAsync<Registration>()];
+        List<Document> documents = [.. await reader.ReadAsync<Document>()];
+        var related = (await reader.ReadAsync<RelatedAppointment>()).ToLookup(appointment =>
+            appointment.DocumentId
+        );
+        return new(
+            registrations,
+            documents.ConvertAll(document =>
+                document with
+                {
+                    Appointments = [.. related[document.Id]],
+                }
+            )
+        );
+    }
 }

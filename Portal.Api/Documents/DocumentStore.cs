@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Api.Bookings;
+using Portal.Api.Outbox;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -65,60 +67,101 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
     /// <summary>The patient opened the letter's page. Says nothing where the letter is not the patient's.</summary>
     public Task SeenAsync(
         PatientKey patient,
+        Guid sessionId,
         Guid documentId,
         CancellationToken cancellation = default
     ) =>
         ReceiveAsync(
-            "UPDATE documents SET seen_at = @now WHERE id = @documentId AND patient_id = @PatientId AND seen_at IS NULL",
+            "UPDATE documents SET seen_at = @now WHERE id = @DocumentId AND patient_id = @PatientId AND seen_at IS NULL",
+            Happened(patient, sessionId, documentId, ReadReceipt.Seen),
             patient,
-            documentId,
             cancellation
         );
 
     /// <summary>The patient opened the PDF.</summary>
     public Task ReadAsync(
         PatientKey patient,
+        Guid sessionId,
         Guid documentId,
         CancellationToken cancellation = default
     ) =>
         ReceiveAsync(
             """
             UPDATE documents SET seen_at = coalesce(seen_at, @now), read_at = @now
-            WHERE id = @documentId AND patient_id = @PatientId AND read_at IS NULL
+            WHERE id = @DocumentId AND patient_id = @PatientId AND read_at IS NULL
             """,
+            Happened(patient, sessionId, documentId, ReadReceipt.Read),
             patient,
-            documentId,
             cancellation
         );
 
+    private static DocumentHappened Happened(
+        PatientKey patient,
+        Guid sessionId,
+        Guid documentId,
+        ReadReceipt receipt
+    ) =>
+        new()
+        {
+            DocumentId = documentId,
+            PatientId = patient.PatientId,
+            Receipt = receipt,
+            SessionId = sessionId,
+        };
+
     private async Task ReceiveAsync(
         string sql,
+        DocumentHappened happened,
         PatientKey patient,
-        Guid documentId,
         CancellationToken cancellation
     )
     {
         if (
-            await FindAsync(patient, documentId, cancellation)
-            is not { Status: DocumentStatus.Current }
+            await FindAsync(patient, happened.DocumentId, cancellation)
+            is not { Status: DocumentStatus.Current } document
         )
         {
             return;
         }
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                sql,
-                new
+        var isOpened = happened.Receipt == ReadReceipt.Read;
+        if (!isOpened && document.Receipt != ReadReceipt.Unread)
+        {
+            return;
+        }
+        await database.WriteAsync(
+            async transaction =>
+            {
+                var now = clock.GetUtcNow();
+                var moved = await transaction.Connection!.ExecuteAsync(
+                    sql,
+                    new
+                    {
+                        happened.DocumentId,
+                        happened.PatientId,
+                        now,
+                    },
+                    transaction
+                );
+                if (moved > 0)
                 {
-                    documentId,
-                    patient.PatientId,
-                    now = clock.GetUtcNow(),
-                },
-                cancellationToken: cancellation
-            )
+                    await TellAsync(transaction, OutboxKind.DocumentChanged, happened, now);
+                }
+                if (isOpened)
+                {
+                    await TellAsync(transaction, OutboxKind.DocumentOpened, happened, now);
+                }
+                return true;
+            },
+            cancellation
         );
     }
+
+    private static Task TellAsync(
+        DbTransaction transaction,
+        OutboxKind kind,
+        DocumentHappened happened,
+        DateTimeOffset now
+    ) => OutboxWriter.WriteAsync(transaction, kind, happened.DocumentId, happened, now);
 
     private async Task<VisibleDocuments> ReadAsync(
         string sql,
@@ -128,26 +171,14 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
     )
     {
         var all = await database.ReadAsync(
-            async connection =>
-            {
-                await using var reader = await connection.QueryMultipleAsync(
-                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                );
-                List<Registration> registrations = [.. await reader.ReadAsync<Registration>()];
-                List<Document> documents = [.. await reader.ReadAsync<Document>()];
-                var related = (await reader.ReadAsync<RelatedAppointment>()).ToLookup(appointment =>
-                    appointment.DocumentId
-                );
-                return new PatientDocuments(
-                    registrations,
-                    documents.ConvertAll(document =>
-                        document with
-                        {
-                            Appointments = [.. related[document.Id]],
-                        }
-                    )
-                );
-            },
+            connection =>
+                DocumentQueries.ReadAsync(
+                    connection,
+                    transaction: null,
+                    sql,
+                    parameters,
+                    cancellation
+                ),
             cancellation
         );
         return all.For(birthDate, clock.Today());

@@ -6,6 +6,9 @@ public sealed record ImportOptions
     /// <summary>Change nothing; the result says what would have changed.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>All that comes is history: patients are registered, but nobody is told of events or sent messages.</summary>
+    public bool IsHistory { get; init; }
+
     /// <summary>ODS code of the trust that sends: for resources that name no trust, and for literal references.</summary>
     public string? Trust { get; init; }
 

@@ -33,6 +33,7 @@ public sealed class Importer(Database database, TimeProvider clock)
             cancellation
         );
         session.Trusts.Sender = options.Trust;
+        session.News.IsHistory = options.IsHistory;
         using var writing = new BatchWriter(session, tally);
 
         // Whichever of the two fails stops the other; both have ended before the session does.
@@ -64,11 +65,14 @@ public sealed class Importer(Database database, TimeProvider clock)
 
         await Task.Run(
             () =>
+            {
                 writing.WriteWaiting(
                     new ResourceReader(clock, options),
                     options.BatchSize,
                     cancellation
-                ),
+                );
+                session.News.Finish();
+            },
             cancellation
         );
         return tally.Result();

@@ -27,6 +27,7 @@ public static class PortalExtensions
     public const string NoticeHours = Base + "notice-hours";
     public const string HorizonDays = Base + "horizon-days";
     public const string MaxChanges = Base + "max-changes";
+    public const string ReminderDays = Base + "reminder-days";
 
     // HealthcareService and Patient
     public const string Excluded = Base + "excluded";

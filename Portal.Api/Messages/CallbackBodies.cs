@@ -11,9 +11,12 @@ internal static class CallbackBodies
     private const string Status = "https://fhir.nhs.uk/CodeSystem/NHSApp-Communication-Status";
 
     /// <summary>The NHS App's <c>Task</c>.</summary>
-    public static IReadOnlyList<MessageReceipt>? NhsApp(ReadOnlyMemory<byte> body)
+    public static IReadOnlyList<MessageReceipt>? NhsApp(ReadOnlyMemory<byte> body) =>
+        NhsApp(Parse(body)) is { } receipt ? [receipt] : null;
+
+    /// <summary>A <c>Task</c> of a callback, or of the daily report.</summary>
+    public static MessageReceipt? NhsApp(JsonElement? task)
     {
-        var task = Parse(body);
         var id = task.Member("identifier")
             .Items()
             .Where(identifier => identifier.Member("system").Text() == CommunicationId)
@@ -31,7 +34,7 @@ internal static class CallbackBodies
             && id is { Length: > 0 and <= 128 }
             && IsCode(code)
             && at is { } instant
-            ? [new(MessageChannelKind.NhsApp, id, code!, instant)]
+            ? new(MessageChannelKind.NhsApp, id, code!, instant)
             : null;
     }
 

@@ -26,7 +26,12 @@ public sealed class FollowedLinks(IOptions<ReportingOptions> reporting) : IOutbo
                 session.TrackingId
             );
         }
-        if (entry.Kind == OutboxKind.AppointmentViewed)
+        if (
+            entry.Kind
+            is OutboxKind.AppointmentViewed
+                or OutboxKind.DocumentViewed
+                or OutboxKind.QuestionnaireViewed
+        )
         {
             var view = entry.Read<ViewHappened>();
             return TellAsync(transaction, entry, view.PatientId, view.SessionId, view.TrackingId);

@@ -18,9 +18,13 @@ internal static class MessageEvents
             .With("EntityId", note.EntityId)
             .With(
                 "NotificationType",
-                note.Kind == MessageKind.Reminder
-                    ? "Appointment reminder"
-                    : "Appointment Scheduling notification"
+                note.Kind switch
+                {
+                    MessageKind.Reminder => "Appointment reminder",
+                    MessageKind.NewLetter => "Document Notification",
+                    MessageKind.NewQuestionnaire => "Questionnaire Notification",
+                    _ => "Appointment Scheduling notification",
+                }
             );
         yield return Of(EventCode.NotificationRequest, note.MessageId, patientId, at, "")
             .With("NotificationId", note.MessageId);

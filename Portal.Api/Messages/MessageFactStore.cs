@@ -48,6 +48,17 @@ public sealed class MessageFactStore(Database database, TimeProvider clock)
         {
             return (null, "is not sent what the patient does not want");
         }
+        if (note.Kind is MessageKind.NewLetter or MessageKind.NewQuestionnaire)
+        {
+            return await RecordFacts.ReadAsync(
+                connection,
+                note,
+                patientId,
+                NhsNumber.Parse(number),
+                clock.GetUtcNow(),
+                cancellation
+            );
+        }
         var bookings = await BookingQueries.ReadAsync(
             connection,
             transaction: null,

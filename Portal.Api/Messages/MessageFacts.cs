@@ -1,5 +1,6 @@
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
+using Portal.Api.Questionnaires;
 
 namespace Portal.Api.Messages;
 
@@ -13,6 +14,9 @@ public sealed record MessageFacts(
     Appointment? Appointment
 )
 {
+    /// <summary>Null where it asks for no answers.</summary>
+    public QuestionnaireTask? Task { get; init; }
+
     /// <summary>Kept from printing.</summary>
     public override string ToString() => "(facts of a message)";
 }

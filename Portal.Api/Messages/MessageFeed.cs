@@ -55,6 +55,18 @@ public sealed class MessageFeed(IOptions<MessageOptions> options) : IOutboxFeed
                     },
                     offer.PatientId
                 );
+            case OutboxKind.DocumentArrived:
+                var letter = entry.Read<DocumentHappened>();
+                return (
+                    New(MessageKind.NewLetter, letter.DocumentId, appointmentId: null),
+                    letter.PatientId
+                );
+            case OutboxKind.QuestionnaireRequested:
+                var asked = entry.Read<QuestionnaireHappened>();
+                return (
+                    New(MessageKind.NewQuestionnaire, asked.TaskId, appointmentId: null),
+                    asked.PatientId
+                );
             default:
                 return default;
         }

@@ -14,7 +14,7 @@ public sealed record MessageNote
     public required Guid TrackingId { get; init; }
     public required MessageKind Kind { get; init; }
 
-    /// <summary>The appointment, request or offer that it is about.</summary>
+    /// <summary>The appointment, request, offer, letter or questionnaire that it is about.</summary>
     public required Guid EntityId { get; init; }
     public Guid? AppointmentId { get; init; }
 

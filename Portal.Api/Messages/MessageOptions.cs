@@ -34,6 +34,9 @@ public sealed class MessageOptions : IValidatableObject
     [Range(8, 19, ErrorMessage = "must be from 8 to 19: nobody is reminded in the night")]
     public int ReminderHour { get; set; } = 10;
 
+    /// <summary>Whether the NHS App's daily report of receipts is asked for. The NHS App team must permit it, or it answers 403.</summary>
+    public bool TakesReceiptReports { get; set; } = true;
+
     /// <summary>
     /// NHS Notify's global free-text plan: 1 NHS App alone; 4 and 5 then email; 6 and 7 then text message.
     /// </summary>

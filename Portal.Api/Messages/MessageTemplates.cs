@@ -60,6 +60,21 @@ public static class MessageTemplates
                 $"You have an appointment at {trust} on **{when}**.\n\nIf you cannot go, tell the hospital as soon as you can.",
                 "View your appointment"
             ),
+            MessageKind.NewLetter => (
+                "You have a new hospital letter",
+                $"{trust} has sent you a letter.",
+                "Read your letter"
+            ),
+            MessageKind.NewQuestionnaire when facts.Task is { IsPifu: true } followUp => (
+                "You can ask for a hospital follow-up",
+                $"If you need a follow-up appointment, you can ask {trust} for one until **{LondonTime.DayAndDate(followUp.ClosesAt!.Value)}**.",
+                "View how to ask"
+            ),
+            MessageKind.NewQuestionnaire => (
+                "Your hospital has questions for you",
+                $"{trust} asks you to answer a questionnaire{By(facts.Task?.ClosesAt)}.",
+                "Answer the questions"
+            ),
             _ => throw new UnreachableException(),
         };
         return new(
@@ -71,14 +86,22 @@ public static class MessageTemplates
 
             [{action}]({Link(note, portal)})
             """.ReplaceLineEndings("\n"),
-            "You have a new message about a hospital appointment. Log in to the NHS App or to your hospital's patient portal to read it."
+            "You have a new message from a hospital. Log in to the NHS App or to your hospital's patient portal to read it."
         );
     }
+
+    private static string By(DateTimeOffset? closes) =>
+        closes is { } at ? $" by **{LondonTime.DateAndTime(at)}**" : "";
 
     private static string Link(MessageNote note, PortalOptions portal) =>
         note.Kind switch
         {
             MessageKind.OfferMade => portal.Link($"offers/{note.EntityId}", $"{note.TrackingId}"),
+            MessageKind.NewLetter => portal.DocumentLink(note.EntityId, $"{note.TrackingId}"),
+            MessageKind.NewQuestionnaire => portal.QuestionnaireLink(
+                note.EntityId,
+                $"{note.TrackingId}"
+            ),
             _ when note.AppointmentId is { } id => portal.Link(
                 $"appointments/{id}",
                 $"{note.TrackingId}"

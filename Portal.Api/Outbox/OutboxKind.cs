@@ -16,4 +16,34 @@ public enum OutboxKind
 
     /// <summary>A patient followed a deep link to an appointment.</summary>
     AppointmentViewed,
+
+    /// <summary>A letter came that the patient has not read.</summary>
+    DocumentArrived,
+
+    /// <summary>What is known of a letter is another than before: its text, or how far the patient has come with it.</summary>
+    DocumentChanged,
+
+    /// <summary>A patient followed a deep link to a letter.</summary>
+    DocumentViewed,
+
+    /// <summary>A patient opened a letter's PDF.</summary>
+    DocumentOpened,
+
+    /// <summary>A patient is asked to answer a questionnaire.</summary>
+    QuestionnaireRequested,
+
+    /// <summary>What is known of a questionnaire is another than before.</summary>
+    QuestionnaireChanged,
+
+    /// <summary>The hospital no longer asks.</summary>
+    QuestionnaireWithdrawn,
+
+    /// <summary>A patient followed a deep link to a questionnaire.</summary>
+    QuestionnaireViewed,
+
+    /// <summary>A patient saved the first answers.</summary>
+    QuestionnaireStarted,
+
+    /// <summary>A patient sent the answers.</summary>
+    QuestionnaireSent,
 }

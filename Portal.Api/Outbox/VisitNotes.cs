@@ -22,8 +22,10 @@ public sealed class VisitNotes(Database database, TimeProvider clock)
             CancellationToken.None
         );
 
-    /// <summary>Once for each jump-off: the same link in the same session counts no second time, a page that is reloaded neither.</summary>
-    public Task ViewAsync(ViewHappened view) =>
+    /// <param name="kind">What the link leads to.</param>
+    /// <param name="view">Who followed it.</param>
+    /// <remarks>Once for each jump-off: the same link in the same session counts no second time, a page that is reloaded neither.</remarks>
+    public Task ViewAsync(OutboxKind kind, ViewHappened view) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -31,8 +33,8 @@ public sealed class VisitNotes(Database database, TimeProvider clock)
                     "SELECT EXISTS (SELECT 1 FROM outbox WHERE key = @key AND kind = @kind AND body = @body)",
                     new
                     {
-                        key = view.AppointmentId.ToString(),
-                        kind = nameof(OutboxKind.AppointmentViewed),
+                        key = view.EntityId.ToString(),
+                        kind = kind.ToString(),
                         body = OutboxJson.Write(view),
                     },
                     transaction
@@ -41,8 +43,8 @@ public sealed class VisitNotes(Database database, TimeProvider clock)
                 {
                     await OutboxWriter.WriteAsync(
                         transaction,
-                        OutboxKind.AppointmentViewed,
-                        view.AppointmentId,
+                        kind,
+                        view.EntityId,
                         view,
                         clock.GetUtcNow()
                     );

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Dapper;
 using Portal.Api.Bookings;
+using Portal.Api.Patients;
 
 namespace Portal.Api.Questionnaires;
 
@@ -40,4 +43,21 @@ internal static class TaskQueries
         {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
         {Columns} WHERE k.patient_id = @PatientId AND k.id = @TaskId AND k.status <> 'Rejected';
         """;
+
+    public static async Task<PatientTasks> ReadAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        object parameters,
+        CancellationToken cancellation
+    )
+    {
+        await using var reader = await connection.QueryMultipleAsync(
+            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)
+        );
+        return new(
+            [.. await reader.ReadAsync<Registration>()],
+            [.. await reader.ReadAsync<QuestionnaireTask>()]
+        );
+    }
 }

@@ -62,16 +62,8 @@ public sealed class TaskStore(Database database, TimeProvider clock)
     )
     {
         var tasks = await database.ReadAsync(
-            async connection =>
-            {
-                await using var reader = await connection.QueryMultipleAsync(
-                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                );
-                return new PatientTasks(
-                    [.. await reader.ReadAsync<Registration>()],
-                    [.. await reader.ReadAsync<QuestionnaireTask>()]
-                );
-            },
+            connection =>
+                TaskQueries.ReadAsync(connection, transaction: null, sql, parameters, cancellation),
             cancellation
         );
         return tasks.For(birthDate, clock.Today());

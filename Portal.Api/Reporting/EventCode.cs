@@ -15,6 +15,14 @@ public static class EventCode
     public const string DidNotAttend = "APPT-DNA";
     public const string Admission = "ADMISSION";
     public const string AdmissionView = "ADMISSION-VIEW";
+    public const string Document = "DOC";
+    public const string DocumentView = "DOC-VIEW";
+    public const string DocumentOpened = "DOC-OPEN";
+    public const string Questionnaire = "QUEST";
+    public const string QuestionnaireView = "QUEST-VIEW";
+    public const string QuestionnaireStarted = "QUEST-STARTED";
+    public const string QuestionnaireComplete = "QUEST-COMPLETE";
+    public const string QuestionnaireRevoked = "QUEST-REVOKED";
     public const string Notification = "NOTIFY";
     public const string NotificationRequest = "NOTIFY-APP-REQUEST";
     public const string NotificationReceipt = "NOTIFY-APP-RECEIPT";
@@ -23,5 +31,12 @@ public static class EventCode
 
     /// <summary>Those that name the patient. The number is added when they are sent.</summary>
     public static bool NamesPatient(string code) =>
-        code is Session or PatientPreference or Appointment or Admission or Notification;
+        code
+            is Session
+                or PatientPreference
+                or Appointment
+                or Admission
+                or Document
+                or Questionnaire
+                or Notification;
 }

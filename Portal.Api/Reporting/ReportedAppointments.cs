@@ -58,6 +58,27 @@ internal static class ReportedAppointments
             await TellAsync(transaction, appointment, appointment.Status, appointment.StartAt, at);
         }
     }
+
+    /// <summary>The appointment that a letter or questionnaire is about, told of before it; null where it is nobody's to know.</summary>
+    public static async Task<Guid?> ParentAsync(
+        DbTransaction transaction,
+        Guid patientId,
+        Guid? appointmentId,
+        DateOnly today,
+        DateTimeOffset at
+    )
+    {
+        if (
+            appointmentId is not { } id
+            || await OutboxAppointments.FindAsync(transaction, patientId, id, today)
+                is not { } appointment
+        )
+        {
+            return null;
+        }
+        await IntroduceAsync(transaction, appointment, at);
+        return id;
+    }
 }
 
 /// <summary>An appointment as it was last told.</summary>

@@ -55,10 +55,7 @@ public sealed class ReportingFeed(IOptions<ReportingOptions> options, TimeProvid
     private async Task ViewAsync(DbTransaction transaction, OutboxEntry entry)
     {
         var view = entry.Read<ViewHappened>();
-        if (
-            await AppointmentAsync(transaction, view.PatientId, view.AppointmentId) is
-            { } appointment
-        )
+        if (await AppointmentAsync(transaction, view.PatientId, view.EntityId) is { } appointment)
         {
             await ReportedAppointments.IntroduceAsync(transaction, appointment, entry.HappenedAt);
             await WriteAsync(

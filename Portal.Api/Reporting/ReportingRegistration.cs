@@ -20,6 +20,8 @@ public static class ReportingRegistration
             .AddSingleton<ReportingClient>()
             .AddSingleton<ReportingPatients>()
             .AddSingleton<IDeliverySender, ReportingSender>()
-            .AddSingleton<IOutboxFeed, ReportingFeed>();
+            .AddSingleton<IOutboxFeed, ReportingFeed>()
+            .AddSingleton<IOutboxFeed, DocumentFeed>()
+            .AddSingleton<IOutboxFeed, QuestionnaireFeed>();
     }
 }

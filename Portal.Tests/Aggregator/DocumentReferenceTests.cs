@@ -137,11 +137,11 @@ public sealed class DocumentReferenceTests
         var store = Store(aggregator);
 
         (await ReceiptAsync(aggregator)).ShouldBe("Unread");
-        await store.SeenAsync(aggregator.Patient, id);
+        await store.SeenAsync(aggregator.Patient, Guid.NewGuid(), id);
         (await ReceiptAsync(aggregator)).ShouldBe("Seen");
-        await store.ReadAsync(aggregator.Patient, id);
+        await store.ReadAsync(aggregator.Patient, Guid.NewGuid(), id);
         (await ReceiptAsync(aggregator)).ShouldBe("Read");
-        await store.SeenAsync(aggregator.Patient, id);
+        await store.SeenAsync(aggregator.Patient, Guid.NewGuid(), id);
         (await ReceiptAsync(aggregator)).ShouldBe("Read");
     }
 
@@ -157,7 +157,7 @@ public sealed class DocumentReferenceTests
         var store = Store(aggregator);
 
         (await store.FindAsync(other, id)).ShouldBeNull();
-        await store.ReadAsync(other, id);
+        await store.ReadAsync(other, Guid.NewGuid(), id);
 
         (await ReceiptAsync(aggregator)).ShouldBe("Unread");
     }

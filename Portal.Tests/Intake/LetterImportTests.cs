@@ -100,7 +100,7 @@ public sealed class LetterImportTests
         await test.TakeInAsync([.. HospitalWithAppointments(), Letter(pdf: Pdf(padding: 200_000))]);
         var first = await OneAsync(test);
         var patient = new PatientKey(first.PatientId, _birthDate);
-        await Store(test).ReadAsync(patient, first.Id);
+        await Store(test).ReadAsync(patient, Guid.NewGuid(), first.Id);
         var amended = Pdf("Dear Ada, we got the day wrong");
 
         await test.TakeInAsync(
@@ -123,7 +123,7 @@ public sealed class LetterImportTests
         await using var test = await TestDatabase.CreateAsync(engine);
         await test.TakeInAsync([.. HospitalWithAppointments(), Letter()]);
         var first = await OneAsync(test);
-        await Store(test).ReadAsync(new(first.PatientId, _birthDate), first.Id);
+        await Store(test).ReadAsync(new(first.PatientId, _birthDate), Guid.NewGuid(), first.Id);
         var renamed = Letter(updated: "2026-05-22T10:00:00Z").With("description", "Skin letter");
         renamed.Attachment().Remove("data");
 

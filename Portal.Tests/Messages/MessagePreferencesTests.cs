@@ -18,7 +18,7 @@ public sealed class MessagePreferencesTests
         var browser = fixture.Browser();
         await fixture.SignInAsync(browser);
         var page = await browser.PageAsync("/messages");
-        (await preferences.WantedAsync(fixture.Patient)).Count.ShouldBe(3);
+        (await preferences.WantedAsync(fixture.Patient)).Count.ShouldBe(5);
 
         var saved = await browser.PostAsync(
             "/messages",
@@ -48,6 +48,6 @@ public sealed class MessagePreferencesTests
         await preferences.SaveAsync(fixture.Patient, []);
 
         (await preferences.WantedAsync(fixture.Patient)).ShouldBeEmpty();
-        (await preferences.WantedAsync(other)).Count.ShouldBe(3);
+        (await preferences.WantedAsync(other)).Count.ShouldBe(5);
     }
 }

@@ -28,6 +28,12 @@ internal static class OutboxRun
             return true;
         });
 
+    public static async Task<T> ScalarAsync<T>(this OutboundFixture portal, string sql)
+    {
+        await using var connection = await portal.Database.OpenAsync();
+        return await connection.QuerySingleAsync<T>(sql);
+    }
+
     /// <summary>Spreads all that waits in the outbox.</summary>
     public static async Task SpreadAsync(this OutboundFixture portal)
     {

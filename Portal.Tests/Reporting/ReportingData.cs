@@ -58,7 +58,7 @@ internal sealed record ReportingData(OutboundFixture Portal, PatientKey Patient,
             Appointment,
             new ViewHappened
             {
-                AppointmentId = Appointment,
+                EntityId = Appointment,
                 PatientId = Patient.PatientId,
                 SessionId = Session,
                 TrackingId = Tracking,

@@ -153,4 +153,56 @@ public sealed class ReportingVisitTests
         await fixture.SignInAsync(fixture.Browser());
         (await NotedAsync(fixture)).Count.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("documents", nameof(OutboxKind.DocumentViewed))]
+    [InlineData("questionnaires", nameof(OutboxKind.QuestionnaireViewed))]
+    public async Task A_jump_off_to_a_letter_or_questionnaire_is_noted_as_its_view(
+        string what,
+        string kind
+    )
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var (id, tracking) = (Guid.CreateVersion7(), Guid.NewGuid());
+
+        await fixture.SignInAsync(
+            fixture.Browser(),
+            $"/{what}/{id}?trackingId={tracking}&{Identity}"
+        );
+
+        var noted = await NotedAsync(fixture);
+        noted.Select(row => row.Kind).ShouldBe([nameof(OutboxKind.SessionStarted), kind]);
+        Member(noted[1].Body, "entityId").ShouldBe($"{id}");
+        Member(noted[1].Body, "trackingId").ShouldBe($"{tracking}");
+    }
+
+    [Fact]
+    public async Task Reading_a_letter_is_noted_step_by_step_and_each_opening_of_its_file()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var letter = await Builders.LetterData.LetterAsync(
+            fixture.Portal.Data,
+            fixture.Patient,
+            fixture.Trust
+        );
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        await browser.PageAsync($"/documents/{letter}?trackingId={Guid.NewGuid()}");
+        await browser.PageAsync($"/documents/{letter}");
+        await browser.GetAsync($"/documents/{letter}/letter.pdf");
+        await browser.GetAsync($"/documents/{letter}/letter.pdf");
+
+        var noted = await NotedAsync(fixture);
+        noted
+            .Skip(1)
+            .Select(row => $"{row.Kind} {Member(row.Body, "receipt")}".Trim())
+            .ShouldBe([
+                nameof(OutboxKind.DocumentViewed),
+                "DocumentChanged Seen",
+                "DocumentChanged Read",
+                "DocumentOpened Read",
+                "DocumentOpened Read",
+            ]);
+    }
 }

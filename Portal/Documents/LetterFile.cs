@@ -31,6 +31,6 @@ public static class LetterFile
         // In the browser's own reader; the name is for those who keep it.
         response.Headers.ContentDisposition = $"inline; filename=\"{LetterText.FileName(letter)}\"";
         await file.CopyToAsync(response.Body, cancellation);
-        await documents.ReadAsync(patient.Key, id, cancellation);
+        await documents.ReadAsync(patient.Key, patient.SessionId, id, cancellation);
     }
 }

@@ -24,6 +24,11 @@ public static class ImportCommand
             Description =
                 "ODS code of the trust that sends, for resources that name none and for literal references.",
         };
+        var history = new Option<bool>("--history")
+        {
+            Description =
+                "What comes is history: register its patients, but tell nobody of events and send no messages.",
+        };
         var command = new Command(
             "import",
             "Bring the database to what a hospital's FHIR R4 resources say. "
@@ -33,6 +38,7 @@ public static class ImportCommand
             files,
             dryRun,
             trust,
+            history,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
@@ -45,7 +51,8 @@ public static class ImportCommand
                         [.. given.Where(file => !IsSetting(file))],
                         [.. given.Concat(parsed.UnmatchedTokens).Where(IsSetting).Distinct()],
                         parsed.GetValue(dryRun),
-                        parsed.GetValue(trust)
+                        parsed.GetValue(trust),
+                        parsed.GetValue(history)
                     ),
                     cancellation
                 );

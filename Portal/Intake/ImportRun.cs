@@ -96,6 +96,7 @@ public sealed class ImportRun(ImportScreen screen)
                 {
                     DryRun = arguments.DryRun,
                     Trust = arguments.Trust,
+                    IsHistory = arguments.IsHistory,
                     PortalSystem = baseUrl is null ? null : baseUrl + AggregatorPaths.Appointment,
                     OnRefusal = screen.ShowRefusal,
                 },

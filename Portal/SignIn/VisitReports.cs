@@ -9,7 +9,7 @@ namespace Portal.SignIn;
 /// <summary>Notes for the Reporting Service who began a session, who was refused one, and which deep link brought them.</summary>
 public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
 {
-    /// <summary>A session began; where a link to an appointment began it, that one is viewed.</summary>
+    /// <summary>A session began; where a link to an appointment, letter or questionnaire began it, that one is viewed.</summary>
     public async Task SignedInAsync(
         HttpContext context,
         CurrentPatient patient,
@@ -20,9 +20,9 @@ public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
         await notes.SessionAsync(
             Session(context, patient.SessionId, patient.Key.PatientId, properties)
         );
-        if (SignInState.IsJumpOff(properties) && AppointmentIn(address) is { } appointmentId)
+        if (SignInState.IsJumpOff(properties) && TargetOf(address) is (var kind, var id))
         {
-            await ViewedAsync(patient, appointmentId, SignInState.TrackingId(properties));
+            await ViewedAsync(patient, kind, id, SignInState.TrackingId(properties));
         }
     }
 
@@ -53,12 +53,31 @@ public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
         );
     }
 
-    /// <summary>A deep link was followed to an appointment that the patient may see.</summary>
-    public Task ViewedAsync(CurrentPatient patient, Guid appointmentId, Guid? trackingId) =>
+    /// <summary>
+    /// A page that the patient may see was asked for while logged in: a view where a link of the NHS's led to it. Signing
+    /// in takes note of the others.
+    /// </summary>
+    public Task ViewedAsync(
+        CurrentPatient patient,
+        HttpRequest request,
+        OutboxKind kind,
+        Guid entityId
+    ) =>
+        DeepLink.Of(request).TrackingId is { } tracking
+            ? ViewedAsync(patient, kind, entityId, tracking)
+            : Task.CompletedTask;
+
+    private Task ViewedAsync(
+        CurrentPatient patient,
+        OutboxKind kind,
+        Guid entityId,
+        Guid? trackingId
+    ) =>
         notes.ViewAsync(
+            kind,
             new()
             {
-                AppointmentId = appointmentId,
+                EntityId = entityId,
                 PatientId = patient.Key.PatientId,
                 SessionId = patient.SessionId,
                 TrackingId = trackingId,
@@ -94,16 +113,24 @@ public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
         };
     }
 
-    private static Guid? AppointmentIn(string? address) =>
-        Appointment().Match(address ?? "") is { Success: true } match
+    private static (OutboxKind Kind, Guid Id)? TargetOf(string? address) =>
+        Target().Match(address ?? "") is { Success: true } match
         && Guid.TryParse(match.Groups["id"].ValueSpan, out var id)
-            ? id
+            ? (KindOf(match.Groups["what"].Value), id)
             : null;
 
+    private static OutboxKind KindOf(string what) =>
+        what switch
+        {
+            "documents" => OutboxKind.DocumentViewed,
+            "questionnaires" => OutboxKind.QuestionnaireViewed,
+            _ => OutboxKind.AppointmentViewed,
+        };
+
     [GeneratedRegex(
-        @"^/appointments/(?<id>[0-9a-fA-F-]{36})(\?|$)",
+        @"^/(?<what>appointments|documents|questionnaires)/(?<id>[0-9a-fA-F-]{36})(\?|$)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 100
     )]
-    private static partial Regex Appointment();
+    private static partial Regex Target();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Api.Bookings;
 using Portal.Api.Intake.Tables;
 
@@ -26,6 +27,9 @@ internal sealed class IncomingClinic : Incoming
     public required int HorizonDays { get; init; }
     public required int MaxChanges { get; init; }
 
+    /// <summary>Days before an appointment, as the database has them; empty for never.</summary>
+    public required string ReminderDays { get; init; }
+
     public override void WriteContent(FieldWriter row)
     {
         row.Text(ErsServiceId);
@@ -45,6 +49,7 @@ internal sealed class IncomingClinic : Incoming
         row.Whole(NoticeHours);
         row.Whole(HorizonDays);
         row.Whole(MaxChanges);
+        row.Text(ReminderDays);
     }
 
     protected override void WriteReferences(FieldWriter row) => Write(row, Place);
@@ -52,6 +57,9 @@ internal sealed class IncomingClinic : Incoming
 
 internal static class ClinicReader
 {
+    // As the column has it.
+    private const int LongestReminderDays = 20;
+
     public static IncomingClinic Read(Node node, ReadingContext context)
     {
         var identifiers = Common.Identifiers(node);
@@ -101,7 +109,41 @@ internal static class ClinicReader
             NoticeHours = Whole(PortalExtensions.NoticeHours, 0, 8760, 48),
             HorizonDays = Whole(PortalExtensions.HorizonDays, 1, 730, 180),
             MaxChanges = Whole(PortalExtensions.MaxChanges, 0, 100, 3),
+            ReminderDays = ReminderDaysOf(node),
         };
+    }
+
+    private static string ReminderDaysOf(Node node)
+    {
+        if (node.Extension(PortalExtensions.ReminderDays) is not { } extension)
+        {
+            return "7,2";
+        }
+        var text = extension.Text("valueString", LongestReminderDays) ?? "";
+        if (text == "never")
+        {
+            return "";
+        }
+        var days = text.Split(',', StringSplitOptions.TrimEntries);
+        if (
+            !Array.TrueForAll(
+                days,
+                day =>
+                    int.TryParse(
+                        day,
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var whole
+                    ) && whole is > 0 and <= 60
+            )
+        )
+        {
+            extension.Fault(
+                "valueString",
+                "must be days before the appointment, each from 1 to 60, such as 7,2; or never"
+            );
+        }
+        return string.Join(',', days);
     }
 
     private static Reference? PlaceOf(Node node)

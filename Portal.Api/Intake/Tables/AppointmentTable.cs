@@ -1,5 +1,6 @@
 using Portal.Api.Bookings;
 using Portal.Api.Intake.Resources;
+using Portal.Api.RecordService;
 
 namespace Portal.Api.Intake.Tables;
 
@@ -154,6 +155,11 @@ internal sealed class AppointmentTable()
             """
         );
         session.Grew("appointment_history", rows.Count);
+        session.News.Register(RecordResource.Appointments, Stage.Name);
+        session.News.Tell(
+            rows.Where(row => session.News.IsNews(row.TrustId, Type, row.Resource.LastUpdated))
+                .SelectMany(AppointmentNews.Of)
+        );
     }
 
     /// <summary>Late and repeated messages change nothing; what was cancelled comes back only by a newer one.</summary>

@@ -24,6 +24,7 @@ internal sealed class ClinicTable()
             new("notice_hours", "integer"),
             new("horizon_days", "integer"),
             new("max_changes", "integer"),
+            new("reminder_days", "text"),
         ]
     )
 {

@@ -1,5 +1,6 @@
 using Portal.Api.Documents;
 using Portal.Api.Intake.Resources;
+using Portal.Api.RecordService;
 
 namespace Portal.Api.Intake.Tables;
 
@@ -26,7 +27,7 @@ internal sealed class DocumentTable()
             new("dated_at", "{instant}"),
             new("effective_at", "{instant}"),
         ],
-        existing: ", e.patient_id, e.file_hash, e.file_size, e.seen_at, e.read_at, e.created_at, e.hospital_updated_at"
+        existing: ", e.patient_id, e.file_hash, e.file_size, e.seen_at, e.read_at, e.stage, e.status, e.created_at, e.hospital_updated_at"
     )
 {
     public override ResourceType Type => ResourceType.DocumentReference;
@@ -152,16 +153,10 @@ internal sealed class DocumentTable()
         }
         session.Grew("document_appointments", rows.Count);
         session.Grew("document_pieces", rows.Count);
+        session.News.Register(RecordResource.Documents, Stage.Name);
+        session.News.Tell(
+            rows.Where(row => session.News.IsNews(row.TrustId, Type, row.Resource.LastUpdated))
+                .Select(DocumentNews.Of)
+        );
     }
-}
-
-/// <summary>What the database holds of a document that came again.</summary>
-internal sealed class ExistingDocument : Existing
-{
-    public string? FileHash { get; init; }
-    public int? FileSize { get; init; }
-    public DateTimeOffset? SeenAt { get; init; }
-    public DateTimeOffset? ReadAt { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? HospitalUpdatedAt { get; init; }
 }

@@ -40,12 +40,14 @@ internal sealed class Session : IAsyncDisposable
         _isDryRun = isDryRun;
         Trusts = new Trusts(this);
         Seen = new Seen(this);
+        News = new News(this);
     }
 
     public DbConnection Connection { get; }
     public DatabaseEngine Engine { get; }
     public Trusts Trusts { get; }
     public Seen Seen { get; }
+    public News News { get; }
 
     /// <summary>When this batch is written: the same for all its rows.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -210,6 +212,7 @@ internal sealed class Session : IAsyncDisposable
         {
             stage.Create(this);
         }
+        News.Load();
     }
 
     private void Begin()

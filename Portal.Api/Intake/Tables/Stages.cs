@@ -44,6 +44,7 @@ internal static class Stages
             Seen,
             RegistrationTable.NewPatients,
             AppointmentTable.History,
+            News.Stage,
             .. ResourceTables.All.Select(table => table.Stage).OfType<Stage>(),
         ];
 }

@@ -1,5 +1,7 @@
 using Portal.Api.Intake.Resources;
+using Portal.Api.Outbox;
 using Portal.Api.Questionnaires;
+using Portal.Api.RecordService;
 
 namespace Portal.Api.Intake.Tables;
 
@@ -121,6 +123,39 @@ internal sealed class TaskTable()
         {
             row.Now = session.Now;
         }
+    }
+
+    protected override void AfterPut(Session session, IReadOnlyList<Row<IncomingTask>> rows)
+    {
+        session.News.Register(RecordResource.Questionnaires, Stage.Name);
+        session.News.Tell(
+            rows.Where(row => session.News.IsNews(row.TrustId, Type, row.Resource.LastUpdated))
+                .Select(NewsOf)
+        );
+    }
+
+    private static Told NewsOf(Row<IncomingTask> row)
+    {
+        var before = (row.Existing as ExistingTask)?.Status;
+        var status = StatusOf(row.Resource.Status, before);
+        var kind = status switch
+        {
+            TaskState.Requested when before is null or TaskState.Cancelled =>
+                OutboxKind.QuestionnaireRequested,
+            TaskState.Cancelled when before is not (null or TaskState.Cancelled) =>
+                OutboxKind.QuestionnaireWithdrawn,
+            _ => OutboxKind.QuestionnaireChanged,
+        };
+        return new(
+            kind,
+            row.Id,
+            new QuestionnaireHappened
+            {
+                TaskId = row.Id,
+                PatientId = row.PatientId,
+                Status = status,
+            }
+        );
     }
 
     /// <summary>What the patient has begun or sent stays so, whatever the hospital's system still thinks; only cancelling stops it.</summary>

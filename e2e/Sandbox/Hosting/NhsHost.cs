@@ -72,6 +72,7 @@ public static class NhsHost
         app.MapAggregator();
         app.MapBookingSystems();
         app.MapToldServices();
+        app.MapToldPages();
         return app;
     }
 

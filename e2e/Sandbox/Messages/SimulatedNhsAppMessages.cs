@@ -7,7 +7,8 @@ using Portal.Sandbox.Told;
 namespace Portal.Sandbox.Messages;
 
 /// <summary>The NHS App API's in-app messages by their published rules.</summary>
-public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens) : ToldService
+public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens, TimeProvider clock)
+    : ToldService
 {
     public const string BasePath = "/nhs-app-api";
 
@@ -22,6 +23,15 @@ public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens) : Tol
     private readonly ConcurrentQueue<InAppMessage> _inOrder = new();
 
     public override string Name => Messages;
+
+    /// <summary>Its reader opens it.</summary>
+    public void Open(string? id)
+    {
+        if (_inOrder.FirstOrDefault(message => message.Id == id) is { } message)
+        {
+            message.ReadAt ??= clock.GetUtcNow();
+        }
+    }
 
     /// <summary>Every message once, however often it was sent, in the order in which each first arrived.</summary>
     public IReadOnlyList<InAppMessage> Inbox => [.. _inOrder];
@@ -45,7 +55,8 @@ public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens) : Tol
             Guid.NewGuid().ToString(),
             requestId,
             body["recipient"]![0]!["identifier"]!["value"]!.ToString(),
-            body["payload"]![0]!["contentString"]!.ToString()
+            body["payload"]![0]!["contentString"]!.ToString(),
+            clock.GetUtcNow()
         );
         // The same request again is answered as before: nobody reads a message twice.
         var kept = _byRequest.GetOrAdd(requestId ?? message.Id, message);
@@ -147,7 +158,7 @@ public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens) : Tol
         return (11 - (sum % 11)) % 11 == text[9] - '0';
     }
 
-    private static ToldAnswer Outcome(int status, string code, string text, string? place) =>
+    internal static ToldAnswer Outcome(int status, string code, string text, string? place) =>
         new(
             status,
             new JsonObject
@@ -178,6 +189,3 @@ public sealed partial class SimulatedNhsAppMessages(PlatformTokens tokens) : Tol
     [GeneratedRegex("^[0-9A-Z]+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OdsCode();
 }
-
-/// <summary>A message in somebody's NHS App.</summary>
-public sealed record InAppMessage(string Id, string? RequestId, string NhsNumber, string Content);

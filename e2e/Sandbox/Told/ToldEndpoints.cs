@@ -24,6 +24,7 @@ public static class ToldEndpoints
             .AddSingleton<SimulatedRecordService>()
             .AddSingleton<SimulatedReporting>()
             .AddSingleton<SimulatedNhsAppMessages>()
+            .AddSingleton<SimulatedReceiptReport>()
             .AddSingleton<SimulatedNotify>();
 
     public static void MapToldServices(this IEndpointRouteBuilder app)
@@ -32,6 +33,7 @@ public static class ToldEndpoints
         app.MapService<SimulatedRecordService>("/record-service/records");
         app.MapService<SimulatedReporting>(SimulatedReporting.Path);
         app.MapService<SimulatedNhsAppMessages>(SimulatedNhsAppMessages.Path);
+        app.MapService<SimulatedReceiptReport>(SimulatedReceiptReport.Path);
         app.MapService<SimulatedNotify>(SimulatedNotify.Path);
 
         app.MapGet(
