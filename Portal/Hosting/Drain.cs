@@ -14,17 +14,28 @@ public sealed class DrainOptions
 }
 
 /// <summary>Goes on answering for a while after the process was told to stop, so that a load balancer can notice.</summary>
-internal sealed class Drain(IOptions<DrainOptions> options, TimeProvider clock)
-    : IHostedLifecycleService
+internal sealed class Drain(
+    IOptions<DrainOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock
+) : IHostedLifecycleService
 {
-    public Task StoppingAsync(CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromSeconds(options.Value.DrainSeconds), clock, cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // A signal has said so before; whoever stops the host itself has not.
+        lifetime.StopApplication();
+        return Task.Delay(
+                TimeSpan.FromSeconds(options.Value.DrainSeconds),
+                clock,
+                cancellationToken
+            )
             .ContinueWith(
                 static _ => { },
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default
             );
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

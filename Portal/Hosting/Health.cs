@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
 
 namespace Portal.Hosting;
@@ -13,6 +14,7 @@ public static class Health
     public const string Root = "/health";
     private const string Ready = "ready";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _lastRequests = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection AddHealth(
         this IServiceCollection services,
@@ -21,6 +23,14 @@ public static class Health
     {
         services.AddValidatedOptions<DrainOptions>(configuration, DrainOptions.Section);
         services.AddHostedService<Drain>();
+        // The host's patience covers the draining too: what is left of it is for requests that are under way.
+        services
+            .AddOptions<HostOptions>()
+            .Configure<IOptions<DrainOptions>>(
+                (host, drain) =>
+                    host.ShutdownTimeout =
+                        TimeSpan.FromSeconds(drain.Value.DrainSeconds) + _lastRequests
+            );
         services
             .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: _patience)
