@@ -14,7 +14,6 @@ public static class EvaCommand
     private const int AsExpected = 0;
     private const int Differs = 1;
     private const int WrongUse = 2;
-    private const int TooManyRequests = 429;
 
     private static readonly Option<DirectoryInfo> _expected = new("--expected")
     {
@@ -77,9 +76,13 @@ public static class EvaCommand
                 http,
                 TimeProvider.System
             );
+            var patience = new EvaPatience(TimeProvider.System);
             var run = new EvaRun(
                 (resource, number, idToken, token) =>
-                    PatientlyAsync(() => client.GetAsync(resource, number, idToken, token), token),
+                    patience.AskAsync(
+                        () => client.GetAsync(resource, number, idToken, token),
+                        token
+                    ),
                 (expectation, token) => IdTokenAsync(http, sandbox, expectation, token)
             );
             var report = new EvaReport(
@@ -98,27 +101,6 @@ public static class EvaCommand
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return WrongUse;
-        }
-    }
-
-    /// <summary>Waits as long as the portal says where it is asked too fast.</summary>
-    private static async Task<AggregatorAnswer> PatientlyAsync(
-        Func<Task<AggregatorAnswer>> ask,
-        CancellationToken cancellation
-    )
-    {
-        while (true)
-        {
-            var answer = await ask();
-            if (
-                answer.Status != TooManyRequests
-                || !answer.Headers.TryGetValue("Retry-After", out var text)
-                || !int.TryParse(text, out var seconds)
-            )
-            {
-                return answer;
-            }
-            await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 60)), cancellation);
         }
     }
 
