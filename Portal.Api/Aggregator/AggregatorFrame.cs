@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
 
 namespace Portal.Api.Aggregator;
@@ -14,7 +13,7 @@ namespace Portal.Api.Aggregator;
 /// </summary>
 public sealed class AggregatorFrame(
     RequestDelegate next,
-    IOptions<AggregatorLimits> limits,
+    AggregatorDeadline time,
     AggregatorRecord record,
     Maintenance maintenance,
     TimeProvider clock,
@@ -52,8 +51,8 @@ public sealed class AggregatorFrame(
     private async Task<int> AnswerAsync(HttpContext context, AggregatorCall call)
     {
         var gone = context.RequestAborted;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        deadline.CancelAfter(limits.Value.Timeout);
+        using var late = time.Begin();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(gone, late.Token);
         // Everything below works for as long as this token lets it, down to the commands in the database.
         context.RequestAborted = deadline.Token;
         try

@@ -22,6 +22,9 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
     /// <summary>The <c>WWW-Authenticate</c> of a 401 or 403.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The standard's error code where it is none of FHIR's: goes into the details.</summary>
+    public string? Details { get; init; }
+
     /// <summary>When it is worth another try: <c>Retry-After</c>, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -170,16 +173,17 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             RetryAfter = wait,
         };
 
-    /// <summary>More requests than the endpoint answers in a second.</summary>
+    /// <summary>More requests than the endpoint answers in a second: code and text of the standard's example, and its table's code beside them.</summary>
     public static AggregatorRefusal TooManyRequests(TimeSpan wait) =>
         new(
             nameof(TooManyRequests),
             StatusCodes.Status429TooManyRequests,
-            "throttled",
-            "Too Many Requests: try again after the seconds in Retry-After"
+            Exception,
+            "Too Many Requests"
         )
         {
             RetryAfter = wait,
+            Details = "TOO_MANY_REQUESTS",
         };
 
     /// <summary>A valid token of a client that is not the Aggregator, or without its scopes.</summary>

@@ -35,6 +35,7 @@ public static class AggregatorRegistration
             .AddSingleton<VerifiedIdTokens>()
             .AddSingleton<AggregatorGate>()
             .AddSingleton<AggregatorRates>()
+            .AddSingleton<AggregatorDeadline>()
             .AddSingleton<AggregatorRecord>()
             .AddSingleton<LeftOutResources>()
             .AddSingleton<LeftOutList>()

@@ -23,6 +23,22 @@ public static class FhirResults
         }
     }
 
+    private static OperationOutcome OutcomeOf(AggregatorRefusal refusal) =>
+        new()
+        {
+            Issue =
+            [
+                new()
+                {
+                    Code = refusal.Code,
+                    Diagnostics = refusal.Diagnostics,
+                    Details = refusal.Details is { } code
+                        ? new([new(FhirSystems.SpineErrors, code)])
+                        : null,
+                },
+            ],
+        };
+
     private sealed class Searchset<T>(Bundle<T> bundle, JsonTypeInfo<Bundle<T>> type) : IResult
         where T : IResource
     {
@@ -51,11 +67,7 @@ public static class FhirResults
                     )
                     .ToString(CultureInfo.InvariantCulture);
             }
-            return WriteAsync(
-                httpContext,
-                OperationOutcome.Error(refusal.Code, refusal.Diagnostics),
-                FhirJson.Default.OperationOutcome
-            );
+            return WriteAsync(httpContext, OutcomeOf(refusal), FhirJson.Default.OperationOutcome);
         }
     }
 }

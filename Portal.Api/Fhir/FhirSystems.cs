@@ -13,6 +13,7 @@ public static class FhirSystems
 
     public const string Specialty = "https://fhir.nhs.uk/CodeSystem/Specialty-1";
     public const string ErsPriority = "https://fhir.nhs.uk/CodeSystem/eRS-Priority";
+    public const string SpineErrors = "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode";
     public const string ActCode = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
     public const string PriorityExtension =

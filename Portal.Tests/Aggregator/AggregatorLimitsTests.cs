@@ -20,30 +20,72 @@ public sealed class AggregatorLimitsTests
 
     private static async Task<IReadOnlyList<AggregatorAnswer>> BurstAsync(
         AggregatorFixture aggregator,
-        int requests
+        int requests,
+        string path = AggregatorPaths.Appointment
     ) =>
         await Task.WhenAll(
-            Enumerable.Range(0, requests).Select(_ => aggregator.SendAsync(aggregator.Request()))
+            Enumerable
+                .Range(0, requests)
+                .Select(_ => aggregator.SendAsync(RequestFor(aggregator, path)))
         );
 
-    [Fact]
-    public async Task Above_sixty_in_a_second_the_answer_is_429_with_when_to_try_again()
+    private static AggregatorRequest RequestFor(AggregatorFixture aggregator, string path)
+    {
+        var request = aggregator.Request();
+        request.Path = path;
+        return request;
+    }
+
+    [Theory]
+    [InlineData(AggregatorPaths.Appointment)]
+    [InlineData(AggregatorPaths.DocumentReference)]
+    [InlineData(AggregatorPaths.Task)]
+    public async Task Above_sixty_in_a_second_the_answer_is_429_with_when_to_try_again(string path)
     {
         await using var aggregator = await StartAsync();
 
-        var answers = await BurstAsync(aggregator, 100);
+        var answers = await BurstAsync(aggregator, 100, path);
 
         answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(60);
         var refused = answers.Where(answer => answer.Status != HttpStatusCode.OK).ToList();
         foreach (var answer in refused)
         {
             answer
-                .ShouldRefuse(HttpStatusCode.TooManyRequests, "throttled")
+                .ShouldRefuse(HttpStatusCode.TooManyRequests, "exception")
                 .Header("Retry-After")
                 .ShouldBe("1");
         }
         aggregator.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await aggregator.GetAsync()).ShouldFind(0);
+        (await aggregator.SendAsync(RequestFor(aggregator, path))).ShouldFind(0);
+    }
+
+    /// <summary>The example has FHIR's code and this text, the table of errors a code that is not FHIR's.</summary>
+    [Fact]
+    public async Task The_429_is_the_standards_example_and_names_its_error_code()
+    {
+        await using var aggregator = await StartAsync(Rate, "1");
+
+        var refused = (await BurstAsync(aggregator, 2)).Single(answer =>
+            answer.Status != HttpStatusCode.OK
+        );
+
+        refused.Text.ShouldBe(
+            """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception","details":{"coding":[{"system":"https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode","code":"TOO_MANY_REQUESTS"}]},"diagnostics":"Too Many Requests"}]}"""
+        );
+    }
+
+    [Fact]
+    public async Task Each_endpoint_has_a_limit_of_its_own()
+    {
+        await using var aggregator = await StartAsync();
+        await BurstAsync(aggregator, 61);
+
+        (await BurstAsync(aggregator, 60, AggregatorPaths.DocumentReference)).ShouldAllBe(answer =>
+            answer.Status == HttpStatusCode.OK
+        );
+        (await BurstAsync(aggregator, 60, AggregatorPaths.Task)).ShouldAllBe(answer =>
+            answer.Status == HttpStatusCode.OK
+        );
     }
 
     [Fact]
