@@ -7,11 +7,11 @@ namespace Portal.Api.Aggregator;
 internal static class AppointmentCodes
 {
     /// <summary>Null for an outpatient appointment, which is what the Aggregator takes one without a type for.</summary>
-    public static CodeableConcept? Of(Encounter encounter) =>
+    public static Coding? Of(Encounter encounter) =>
         encounter switch
         {
-            Encounter.Inpatient => new([new(FhirSystems.ActCode, "IMP", "inpatient encounter")]),
-            Encounter.HomeHealth => new([new(FhirSystems.ActCode, "HH", "home health")]),
+            Encounter.Inpatient => new Coding(FhirSystems.ActCode, "IMP", "inpatient encounter"),
+            Encounter.HomeHealth => new Coding(FhirSystems.ActCode, "HH", "home health"),
             _ => null,
         };
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Portal.Api.Bookings;
-using Portal.Api.Fhir;
 using Portal.Api.Hosting;
 
 namespace Portal.Api.Aggregator;
@@ -24,17 +23,6 @@ public sealed class AppointmentEndpoint(
             (query, cancellation) =>
                 bookings.ForAsync(query.Patient, query.BirthDate, cancellation),
             (query, visible) =>
-                FhirResults.Found(
-                    Bundle.Of(
-                        _baseUrl,
-                        leftOut.Without(
-                            visible.Appointments.Select(appointment =>
-                                _mapping.Map(appointment, query.Patient, query.CorrelationId)
-                            ),
-                            AppointmentRules.BrokenBy
-                        )
-                    ),
-                    FhirJson.Default.AppointmentBundle
-                )
+                new AppointmentSearchset(visible, query, _mapping, leftOut, _baseUrl)
         );
 }

@@ -13,157 +13,167 @@ public sealed class AppointmentMapping(
 )
 {
     private readonly string _portalSystem = $"{portal.BaseUrl}{AggregatorPaths.Appointment}";
+    private readonly string _pages = portal.AppointmentPages;
 
     /// <param name="appointment">The row.</param>
     /// <param name="patient">Whose it is.</param>
     /// <param name="trackingId">The request's correlation id, which the deep link carries.</param>
-    public AppointmentResource Map(Appointment appointment, NhsNumber patient, string trackingId) =>
-        new()
+    public AppointmentResource Map(
+        SentAppointment appointment,
+        NhsNumber patient,
+        string trackingId
+    ) => Map(appointment, patient, Page(trackingId));
+
+    /// <summary>The page of each appointment in one answer.</summary>
+    public PageLink Page(string trackingId) => new(_pages, portal.Tracking(trackingId));
+
+    public AppointmentResource Map(SentAppointment appointment, NhsNumber patient, PageLink page)
+    {
+        var id = appointment.Id.ToString();
+        return new()
         {
-            Id = appointment.Id.ToString(),
-            Extension = [.. Extensions(appointment, trackingId)],
-            Identifier =
-            [
-                .. IdentifierOf(appointment.SourceSystem, appointment.SourceValue),
-                new(_portalSystem, appointment.Id.ToString()),
-            ],
+            Id = id,
+            Extension = Extensions(appointment),
+            PortalLink = page,
+            Identifier = Identifiers(
+                IdentifierOf(appointment.SourceSystem, appointment.SourceValue),
+                new(_portalSystem, id)
+            ),
             Status = AppointmentCodes.Of(appointment.Status),
-            Specialty =
-            [
-                new([
-                    new(
-                        FhirSystems.Specialty,
-                        appointment.SpecialtyCode,
-                        appointment.SpecialtyName
-                    ),
-                ]),
-            ],
+            Specialty = new(
+                FhirSystems.Specialty,
+                appointment.SpecialtyCode,
+                appointment.SpecialtyName
+            ),
             AppointmentType = AppointmentCodes.Of(appointment.Encounter),
             Description = appointment.Title,
             Start = WholeSeconds(appointment.StartAt),
             End = appointment.EndAt is { } end ? WholeSeconds(end) : null,
-            Slot = NullIfEmpty(
-                IdentifierOf(FhirSystems.Usrn, appointment.Usrn)
-                    .Concat(IdentifierOf(appointment.PasSlotSystem, appointment.PasSlotValue))
-                    .Select(identifier => new Reference { Identifier = identifier })
+            Slot = Identifiers(
+                IdentifierOf(FhirSystems.Usrn, appointment.Usrn),
+                IdentifierOf(appointment.PasSlotSystem, appointment.PasSlotValue)
             ),
-            BasedOn = BasedOn(appointment),
-            Participant = [.. Participants(appointment, patient)],
+            BasedOn = Identifiers(
+                IdentifierOf(FhirSystems.Ubrn, appointment.Ubrn),
+                IdentifierOf(appointment.SourceReferralSystem, appointment.SourceReferralValue),
+                IdentifierOf(FhirSystems.PathwayId, appointment.PathwayId)
+            ),
+            Participant = Participants(appointment, patient),
         };
+    }
 
-    private IEnumerable<Extension> Extensions(Appointment appointment, string trackingId)
+    private static Few<Identifier> Identifiers(
+        Identifier? first,
+        Identifier? second,
+        Identifier? third = null
+    )
     {
+        var identifiers = new Few<Identifier>();
+        identifiers.Add(first);
+        identifiers.Add(second);
+        identifiers.Add(third);
+        return identifiers;
+    }
+
+    private Few<Extension> Extensions(SentAppointment appointment)
+    {
+        var extensions = new Few<Extension>();
         if (appointment.Priority is { } priority)
         {
-            yield return new()
-            {
-                Url = FhirSystems.PriorityExtension,
-                ValueCoding = new(FhirSystems.ErsPriority, AppointmentCodes.Of(priority)),
-            };
+            extensions.Add(
+                new Extension
+                {
+                    Url = FhirSystems.PriorityExtension,
+                    ValueCoding = new(FhirSystems.ErsPriority, AppointmentCodes.Of(priority)),
+                }
+            );
         }
         // A request is open only while the hospital's own record says booked.
         if (appointment is { Request: { } request, Status: AppointmentStatus.Booked })
         {
-            yield return new()
-            {
-                Url = FhirSystems.RequestStatusExtension,
-                ValueCode = AppointmentCodes.Of(request),
-            };
+            extensions.Add(Code(FhirSystems.RequestStatusExtension, AppointmentCodes.Of(request)));
         }
         if (appointment.Medium is { } medium)
         {
-            yield return new()
-            {
-                Url = FhirSystems.ConsultationMediumExtension,
-                ValueCode = AppointmentCodes.Of(medium),
-            };
+            extensions.Add(
+                Code(FhirSystems.ConsultationMediumExtension, AppointmentCodes.Of(medium))
+            );
         }
-        yield return new()
-        {
-            Url = FhirSystems.PortalLinkExtension,
-            ValueUrl = portal.AppointmentLink(appointment.Id, trackingId),
-        };
         if (edition == ProducerEdition.V313WithConfirmation && appointment.ConfirmationRequired)
         {
-            yield return new()
-            {
-                Url = FhirSystems.ConfirmationRequiredExtension,
-                ValueBoolean = true,
-            };
+            extensions.Add(
+                new Extension
+                {
+                    Url = FhirSystems.ConfirmationRequiredExtension,
+                    ValueBoolean = true,
+                }
+            );
         }
+        return extensions;
     }
 
-    private static List<ReferralReference>? BasedOn(Appointment appointment)
-    {
-        var identifiers = NullIfEmpty(
-            IdentifierOf(FhirSystems.Ubrn, appointment.Ubrn)
-                .Concat(
-                    IdentifierOf(appointment.SourceReferralSystem, appointment.SourceReferralValue)
-                )
-                .Concat(IdentifierOf(FhirSystems.PathwayId, appointment.PathwayId))
-        );
-        return identifiers is null ? null : [new(identifiers)];
-    }
+    private static Extension Code(string url, string code) => new() { Url = url, ValueCode = code };
 
-    private static IEnumerable<AppointmentParticipant> Participants(
-        Appointment appointment,
-        NhsNumber patient
-    )
+    private static Few<Reference> Participants(SentAppointment appointment, NhsNumber patient)
     {
-        yield return Participant("Patient", null, [new(FhirSystems.NhsNumber, patient.Value)]);
+        var all = new Few<Reference>();
+        all.Add(Participant("Patient", null, new(FhirSystems.NhsNumber, patient.Value)));
         if (
             Text(appointment.Practitioner) is not null
             || Text(appointment.PractitionerId) is not null
         )
         {
-            yield return Participant(
-                "Practitioner",
-                appointment.Practitioner,
-                IdentifierOf(FhirSystems.SdsUserId, appointment.PractitionerId)
+            all.Add(
+                Participant(
+                    "Practitioner",
+                    appointment.Practitioner,
+                    IdentifierOf(FhirSystems.SdsUserId, appointment.PractitionerId)
+                )
             );
         }
         if (Text(appointment.ServiceName) is not null)
         {
-            yield return Participant("HealthcareService", appointment.ServiceName, []);
+            all.Add(Participant("HealthcareService", appointment.ServiceName, null));
         }
         if (Text(appointment.ClinicName) is not null)
         {
-            yield return Participant(
-                "HealthcareService",
-                appointment.ClinicName,
-                IdentifierOf(appointment.ClinicSourceSystem, appointment.ClinicSourceValue)
+            all.Add(
+                Participant(
+                    "HealthcareService",
+                    appointment.ClinicName,
+                    IdentifierOf(appointment.ClinicSourceSystem, appointment.ClinicSourceValue)
+                )
             );
         }
         if (Text(appointment.ErsServiceId) is not null)
         {
-            yield return Participant(
-                "HealthcareService",
-                null,
-                IdentifierOf(FhirSystems.ErsService, appointment.ErsServiceId)
+            all.Add(
+                Participant(
+                    "HealthcareService",
+                    null,
+                    IdentifierOf(FhirSystems.ErsService, appointment.ErsServiceId)
+                )
             );
         }
-        yield return Participant(
-            "Location",
-            appointment.TrustName,
-            [new(FhirSystems.OdsCode, appointment.OdsCode)]
+        all.Add(
+            Participant(
+                "Location",
+                appointment.TrustName,
+                new(FhirSystems.OdsCode, appointment.OdsCode)
+            )
         );
-        if (Text(appointment.Location) is not null)
+        if (Text(appointment.Location) is { } place)
         {
-            yield return Participant("Location", appointment.Location, []);
+            all.Add(Participant("Location", place, null));
         }
+        return all;
     }
 
-    private static AppointmentParticipant Participant(
-        string type,
-        string? display,
-        IEnumerable<Identifier> identifier
-    ) =>
-        new(
-            new Reference
-            {
-                Type = type,
-                Display = Text(display),
-                Identifier = identifier.SingleOrDefault(),
-            }
-        );
+    private static Reference Participant(string type, string? display, Identifier? identifier) =>
+        new()
+        {
+            Type = type,
+            Display = Text(display),
+            Identifier = identifier,
+        };
 }

@@ -8,47 +8,55 @@ namespace Portal.Api.Aggregator;
 /// </summary>
 public static class AppointmentRules
 {
-    private static readonly (string Rule, Func<AppointmentResource, bool> Holds)[] _rules =
+    private delegate bool Rule(in AppointmentResource appointment);
+
+    private static readonly (string Rule, Rule Holds)[] _rules =
     [
-        ("IdIsGuid", appointment => Guid.TryParseExact(appointment.Id, "D", out _)),
-        ("TextsAreClean", appointment => FhirText.AllClean(appointment)),
-        ("DescriptionIsThere", appointment => !string.IsNullOrWhiteSpace(appointment.Description)),
+        ("IdIsGuid", (in appointment) => Guid.TryParseExact(appointment.Id, "D", out _)),
+        ("TextsAreClean", FhirText.AllClean),
+        (
+            "DescriptionIsThere",
+            (in appointment) => !string.IsNullOrWhiteSpace(appointment.Description)
+        ),
         (
             "SpecialtyIsThreeDigits",
-            appointment =>
-                appointment.Specialty is [{ Coding: [{ Code: { Length: 3 } code }] }]
-                && code.All(char.IsAsciiDigit)
+            (in appointment) =>
+                appointment.Specialty.Code is [var a, var b, var c]
+                && char.IsAsciiDigit(a)
+                && char.IsAsciiDigit(b)
+                && char.IsAsciiDigit(c)
         ),
         (
             "EndIsNotBeforeStart",
-            appointment => appointment.End is not { } end || end >= appointment.Start
+            (in appointment) => appointment.End is not { } end || end >= appointment.Start
         ),
         (
             "InpatientHasEnd",
-            appointment => !IsInpatient(appointment) || appointment.End is not null
+            (in appointment) => !IsInpatient(appointment) || appointment.End is not null
         ),
         (
             "MediumIsThere",
-            appointment => IsInpatient(appointment) || MediumOf(appointment) is not null
+            (in appointment) => IsInpatient(appointment) || MediumOf(appointment) is not null
         ),
         (
             "FaceToFaceHasPlace",
-            appointment => MediumOf(appointment) != "FACE_TO_FACE" || HasPlace(appointment)
+            (in appointment) => MediumOf(appointment) != "FACE_TO_FACE" || HasPlace(appointment)
         ),
         (
             "RemoteHasNoPlace",
-            appointment => MediumOf(appointment) is null or "FACE_TO_FACE" || !HasPlace(appointment)
+            (in appointment) =>
+                MediumOf(appointment) is null or "FACE_TO_FACE" || !HasPlace(appointment)
         ),
         ("TrustHasOdsCode", HasOdsCode),
         ("IdentifiersAreUris", FhirText.AllIdentifiersClean),
     ];
 
     /// <summary>The first rule that the resource breaks; null when it may go out.</summary>
-    public static string? BrokenBy(AppointmentResource appointment)
+    public static string? BrokenBy(in AppointmentResource appointment)
     {
         foreach (var (rule, holds) in _rules)
         {
-            if (!holds(appointment))
+            if (!holds(in appointment))
             {
                 return rule;
             }
@@ -56,23 +64,43 @@ public static class AppointmentRules
         return null;
     }
 
-    private static bool IsInpatient(AppointmentResource appointment) =>
-        appointment.AppointmentType?.Coding.Any(coding => coding.Code == "IMP") == true;
+    private static bool IsInpatient(in AppointmentResource appointment) =>
+        appointment.AppointmentType is { Code: "IMP" };
 
-    private static string? MediumOf(AppointmentResource appointment) =>
-        appointment
-            .Extension.FirstOrDefault(extension =>
-                extension.Url == FhirSystems.ConsultationMediumExtension
-            )
-            ?.ValueCode;
+    private static string? MediumOf(in AppointmentResource appointment)
+    {
+        for (var i = 0; i < appointment.Extension.Count; i++)
+        {
+            var extension = appointment.Extension[i];
+            if (extension.Url == FhirSystems.ConsultationMediumExtension)
+            {
+                return extension.ValueCode;
+            }
+        }
+        return null;
+    }
 
-    private static bool HasPlace(AppointmentResource appointment) =>
-        appointment.Participant.Any(participant =>
-            participant.Actor is { Type: "Location", Identifier: null }
-        );
+    private static bool HasPlace(in AppointmentResource appointment)
+    {
+        for (var i = 0; i < appointment.Participant.Count; i++)
+        {
+            if (appointment.Participant[i] is { Type: "Location", Identifier: null })
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
-    private static bool HasOdsCode(AppointmentResource appointment) =>
-        appointment.Participant.Any(participant =>
-            FhirText.IsOdsCode(participant.Actor.Identifier)
-        );
+    private static bool HasOdsCode(in AppointmentResource appointment)
+    {
+        for (var i = 0; i < appointment.Participant.Count; i++)
+        {
+            if (FhirText.IsOdsCode(appointment.Participant[i].Identifier))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

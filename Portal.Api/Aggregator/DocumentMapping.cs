@@ -35,11 +35,9 @@ public sealed class DocumentMapping(
                     ValueCode = DocumentCodes.Of(document.Receipt),
                 },
             ],
-            Identifier =
-            [
-                .. IdentifierOf(document.SourceSystem, document.SourceValue),
-                new(_portalSystem, document.Id.ToString()),
-            ],
+            Identifier = IdentifierOf(document.SourceSystem, document.SourceValue) is { } source
+                ? [source, new(_portalSystem, document.Id.ToString())]
+                : [new(_portalSystem, document.Id.ToString())],
             DocStatus = DocumentCodes.Of(document.Stage),
             Subject = PatientOf(patient),
             Date = WholeSeconds(document.DatedAt),

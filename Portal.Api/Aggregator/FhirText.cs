@@ -27,59 +27,37 @@ internal static class FhirText
     public static bool IsClean(Identifier identifier) =>
         identifier is { System: { } system, Value: { } value } && IsUri(system) && IsClean(value);
 
-    public static bool AllClean(AppointmentResource appointment)
+    public static bool AllClean(in AppointmentResource appointment)
     {
-        foreach (var concept in appointment.Specialty)
+        for (var i = 0; i < appointment.Participant.Count; i++)
         {
-            foreach (var coding in concept.Coding)
-            {
-                if (!IsClean(coding.Display))
-                {
-                    return false;
-                }
-            }
-        }
-        foreach (var participant in appointment.Participant)
-        {
-            if (!IsClean(participant.Actor.Display))
+            if (!IsClean(appointment.Participant[i].Display))
             {
                 return false;
             }
         }
-        return IsClean(appointment.Description);
+        return IsClean(appointment.Specialty.Display) && IsClean(appointment.Description);
     }
 
-    public static bool AllIdentifiersClean(AppointmentResource appointment)
+    public static bool AllIdentifiersClean(in AppointmentResource appointment)
     {
-        foreach (var slot in appointment.Slot ?? [])
+        for (var i = 0; i < appointment.Participant.Count; i++)
         {
-            if (slot.Identifier is { } identifier && !IsClean(identifier))
+            if (appointment.Participant[i].Identifier is { } identifier && !IsClean(identifier))
             {
                 return false;
             }
         }
-        foreach (var referral in appointment.BasedOn ?? [])
-        {
-            if (!AllClean(referral.Identifier))
-            {
-                return false;
-            }
-        }
-        foreach (var participant in appointment.Participant)
-        {
-            if (participant.Actor.Identifier is { } identifier && !IsClean(identifier))
-            {
-                return false;
-            }
-        }
-        return AllClean(appointment.Identifier);
+        return AllClean(appointment.Slot)
+            && AllClean(appointment.BasedOn)
+            && AllClean(appointment.Identifier);
     }
 
-    private static bool AllClean(IReadOnlyList<Identifier> identifiers)
+    private static bool AllClean(Few<Identifier> identifiers)
     {
-        foreach (var identifier in identifiers)
+        for (var i = 0; i < identifiers.Count; i++)
         {
-            if (!IsClean(identifier))
+            if (!IsClean(identifiers[i]))
             {
                 return false;
             }

@@ -7,8 +7,8 @@ namespace Portal.Api.Aggregator;
 internal static class FhirValues
 {
     /// <summary>None unless both halves are there.</summary>
-    public static IEnumerable<Identifier> IdentifierOf(string? system, string? value) =>
-        Text(system) is null || Text(value) is null ? [] : [new(system, value)];
+    public static Identifier? IdentifierOf(string? system, string? value) =>
+        Text(system) is null || Text(value) is null ? null : new(system, value);
 
     /// <summary>R4 has no empty strings: what is blank is absent.</summary>
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -28,24 +28,32 @@ public sealed class LeftOutResources(
     /// <param name="brokenBy">The rule that a resource breaks, or null.</param>
     public List<T> Without<T>(IEnumerable<T> resources, Func<T, string?> brokenBy)
         where T : IResource =>
-        [.. resources.Where(resource => IsKept(resource, brokenBy(resource)))];
+        [
+            .. resources.Where(resource =>
+                Keeps(resource.ResourceType, resource.Id, brokenBy(resource))
+            ),
+        ];
 
-    private bool IsKept(IResource resource, string? rule)
+    /// <param name="type">Of the resource.</param>
+    /// <param name="id">Of the resource.</param>
+    /// <param name="rule">The rule that it breaks, or null.</param>
+    /// <returns>Whether it may go out.</returns>
+    public bool Keeps(string type, string id, string? rule)
     {
         if (rule is null)
         {
             return true;
         }
 
-        _counter.Add(1, new("resource", resource.ResourceType), new("rule", rule));
+        _counter.Add(1, new("resource", type), new("rule", rule));
         logger.LogWarning(
             _leftOut,
             "{Resource} {Id} breaks the rule {Rule} and was left out of the answer to the Aggregator",
-            resource.ResourceType,
-            resource.Id,
+            type,
+            id,
             rule
         );
-        list.Add(resource.ResourceType, resource.Id, rule);
+        list.Add(type, id, rule);
         return false;
     }
 }

@@ -35,14 +35,9 @@ public sealed class TaskMapping(PortalOptions portal)
                     },
                 ]
                 : null,
-            BasedOn = NullIfEmpty(
-                IdentifierOf(FhirSystems.PathwayId, task.PathwayId)
-                    .Select(identifier => new Reference
-                    {
-                        Type = "CarePlan",
-                        Identifier = identifier,
-                    })
-            ),
+            BasedOn = IdentifierOf(FhirSystems.PathwayId, task.PathwayId) is { } pathway
+                ? [new() { Type = "CarePlan", Identifier = pathway }]
+                : null,
             Status = StatusOf(task.Status),
             Description = task.Title,
             Focus = task.AppointmentId is { } appointment

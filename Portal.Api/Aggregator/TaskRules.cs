@@ -57,5 +57,7 @@ public static class TaskRules
         && FhirText.IsClean(kind.Code)
         && FhirText.IsClean(kind.Display)
         && (task.Extension ?? []).All(one => FhirText.IsClean(one.ValueCoding?.Display))
-        && (task.BasedOn ?? []).All(one => FhirText.IsClean(one.Identifier!));
+        && (task.BasedOn ?? []).All(one =>
+            one.Identifier is { } pathway && FhirText.IsClean(pathway)
+        );
 }

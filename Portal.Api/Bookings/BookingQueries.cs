@@ -4,7 +4,7 @@ using Portal.Api.Patients;
 
 namespace Portal.Api.Bookings;
 
-/// <summary>The texts by which a patient's bookings are read: for the pages, for the Aggregator, and for the operations in their transactions.</summary>
+/// <summary>The texts by which a patient's bookings are read: for the pages and for the operations in their transactions; <see cref="SentAppointments"/> has the Aggregator's.</summary>
 internal static class BookingQueries
 {
     public const string RegistrationColumns = """
@@ -13,16 +13,7 @@ internal static class BookingQueries
         FROM registrations r JOIN trusts t ON t.id = r.trust_id
         """;
 
-    private const string AppointmentTables = """
-        FROM appointments a
-        JOIN trusts t ON t.id = a.trust_id
-        LEFT JOIN clinics c ON c.id = a.clinic_id
-        LEFT JOIN places p ON p.id = c.place_id
-        LEFT JOIN referrals f ON f.id = a.referral_id
-        LEFT JOIN excluded_specialties x ON x.trust_id = a.trust_id AND x.specialty_code = a.specialty_code
-        """;
-
-    public const string AppointmentColumns = $"""
+    public const string AppointmentColumns = """
         SELECT a.id, a.patient_id, a.trust_id, a.clinic_id, a.referral_id, a.status, a.request, a.requested_at, a.title,
                a.specialty_code, a.specialty_name, a.encounter, a.medium, a.start_at, a.end_at, a.priority,
                a.practitioner, a.practitioner_id, a.video_link, a.source_system, a.source_value, a.pas_slot_system,
@@ -40,22 +31,12 @@ internal static class BookingQueries
                p.directions AS place_directions, f.title AS referral_title,
                coalesce(f.is_restricted, FALSE) AS referral_is_restricted,
                (x.specialty_code IS NOT NULL) AS specialty_is_excluded
-        {AppointmentTables}
-        """;
-
-    /// <summary>What goes out of an appointment, without what only its page shows: half the columns are half the work.</summary>
-    private const string SentColumns = $"""
-        SELECT a.id, a.patient_id, a.trust_id, a.status, a.request, a.title, a.specialty_code, a.specialty_name, a.encounter,
-               a.medium, a.start_at, a.end_at, a.priority, a.practitioner, a.practitioner_id, a.source_system, a.source_value,
-               a.pas_slot_system, a.pas_slot_value, a.usrn, a.ubrn, a.pathway_id, a.source_referral_system,
-               a.source_referral_value, a.service_name, a.place_text, a.is_hidden, a.updated_at, a.confirmation_required,
-               t.ods_code, t.name AS trust_name, c.name AS clinic_name, c.source_system AS clinic_source_system,
-               c.source_value AS clinic_source_value, c.ers_service_id,
-               coalesce(c.is_excluded, FALSE) AS clinic_is_excluded, coalesce(c.is_ghost, FALSE) AS clinic_is_ghost,
-               p.name AS place_name, p.department AS place_department,
-               coalesce(f.is_restricted, FALSE) AS referral_is_restricted,
-               (x.specialty_code IS NOT NULL) AS specialty_is_excluded
-        {AppointmentTables}
+        FROM appointments a
+        JOIN trusts t ON t.id = a.trust_id
+        LEFT JOIN clinics c ON c.id = a.clinic_id
+        LEFT JOIN places p ON p.id = c.place_id
+        LEFT JOIN referrals f ON f.id = a.referral_id
+        LEFT JOIN excluded_specialties x ON x.trust_id = a.trust_id AND x.specialty_code = a.specialty_code
         """;
 
     public const string ReferralColumns = """
@@ -65,11 +46,6 @@ internal static class BookingQueries
         FROM referrals f
         JOIN trusts t ON t.id = f.trust_id
         LEFT JOIN excluded_specialties x ON x.trust_id = f.trust_id AND x.specialty_code = f.specialty_code
-        """;
-
-    public const string ByNumber = $"""
-        {RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value;
-        {SentColumns} JOIN patients n ON n.id = a.patient_id WHERE n.nhs_number = @Value ORDER BY a.start_at, a.id;
         """;
 
     public const string ById = $"""

@@ -26,17 +26,16 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         ];
     }
 
-    /// <summary>The bookings that the holder of a verified ID token may see, without referrals: what the Aggregator asks for.</summary>
-    public Task<VisibleBookings> ForAsync(
+    /// <summary>The appointments that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
+    public Task<VisibleAppointments> ForAsync(
         NhsNumber number,
         DateOnly birthDate,
         CancellationToken cancellation = default
     ) =>
-        ReadAsync(
-            BookingQueries.ByNumber,
-            new { number.Value },
-            birthDate,
-            withReferrals: false,
+        database.ReadRowsAsync(
+            SentAppointments.ByNumber,
+            number.Value,
+            rows => SentAppointments.ReadAsync(rows, birthDate, clock.Today(), cancellation),
             cancellation
         );
 

@@ -39,3 +39,9 @@ public sealed record VisibleBookings(
     IReadOnlyList<Appointment> Appointments,
     IReadOnlyList<Referral> Referrals
 ) : IVisible;
+
+/// <summary>What the Aggregator is sent of one person's appointments; an empty list where access is refused.</summary>
+public sealed record VisibleAppointments(
+    PatientAccess Access,
+    IReadOnlyList<SentAppointment> Appointments
+) : IVisible;

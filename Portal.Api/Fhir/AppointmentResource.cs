@@ -1,27 +1,39 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Api.Fhir;
 
-/// <summary>FHIR R4 Appointment, as the producer standard profiles it. Instants are UTC.</summary>
-public sealed record AppointmentResource : IResource
+/// <summary>
+/// FHIR R4 Appointment, as the producer standard profiles it. Instants are UTC. A value with its short lists inside: an
+/// answer has hundreds of them, each written as soon as it is made.
+/// </summary>
+[JsonConverter(typeof(AppointmentJson))]
+public readonly record struct AppointmentResource : IResource
 {
-    public string ResourceType { get; } = "Appointment";
+    public string ResourceType => "Appointment";
     public required string Id { get; init; }
-    public required IReadOnlyList<Extension> Extension { get; init; }
-    public required IReadOnlyList<Identifier> Identifier { get; init; }
+
+    /// <summary>All but the link to the page.</summary>
+    public required Few<Extension> Extension { get; init; }
+    public required PageLink PortalLink { get; init; }
+    public required Few<Identifier> Identifier { get; init; }
     public required string Status { get; init; }
-    public required IReadOnlyList<CodeableConcept> Specialty { get; init; }
-    public CodeableConcept? AppointmentType { get; init; }
+
+    /// <summary>Exactly one.</summary>
+    public required Coding Specialty { get; init; }
+    public Coding? AppointmentType { get; init; }
     public required string Description { get; init; }
     public required DateTimeOffset Start { get; init; }
     public DateTimeOffset? End { get; init; }
-    public IReadOnlyList<Reference>? Slot { get; init; }
-    public IReadOnlyList<ReferralReference>? BasedOn { get; init; }
-    public required IReadOnlyList<AppointmentParticipant> Participant { get; init; }
+    public Few<Identifier> Slot { get; init; }
+
+    /// <summary>Of the one referral: an array of identifiers in the producer standard, a single one in R4.</summary>
+    public Few<Identifier> BasedOn { get; init; }
+
+    /// <summary>Who and what takes part; all of them have accepted.</summary>
+    public required Few<Reference> Participant { get; init; }
 
     public override string ToString() => $"Appointment {Id}";
 }
 
-/// <summary>Who or what takes part in an appointment.</summary>
-public sealed record AppointmentParticipant(Reference Actor)
-{
-    public string Status { get; } = "accepted";
-}
+/// <summary>The address of a resource's page: what stands before its id, and after it.</summary>
+public readonly record struct PageLink(string Before, string After);

@@ -1,7 +1,7 @@
 namespace Portal.Api.Fhir;
 
 /// <summary>A code from a code system.</summary>
-public sealed record Coding(string? System, string? Code, string? Display = null);
+public readonly record struct Coding(string? System, string? Code, string? Display = null);
 
 /// <summary>A concept, by its codes.</summary>
 public sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null);
@@ -14,29 +14,25 @@ public sealed record Period
 }
 
 /// <summary>A business identifier.</summary>
-public sealed record Identifier(string? System, string? Value)
+public readonly record struct Identifier(string? System, string? Value)
 {
     /// <summary>An NHS number is one: kept from printing.</summary>
     public override string ToString() => $"Identifier of {System}";
 }
 
 /// <summary>An extension with one value.</summary>
-public sealed record Extension
+public readonly record struct Extension
 {
     public required string Url { get; init; }
     public string? ValueCode { get; init; }
     public Coding? ValueCoding { get; init; }
-    public string? ValueUrl { get; init; }
     public bool? ValueBoolean { get; init; }
 }
 
 /// <summary>A reference by type, identifier or name: this API has no resources to point at.</summary>
-public sealed record Reference
+public readonly record struct Reference
 {
     public string? Type { get; init; }
     public Identifier? Identifier { get; init; }
     public string? Display { get; init; }
 }
-
-/// <summary>A reference with all the identifiers of one referral: an array in the producer standard, a single one in R4.</summary>
-public sealed record ReferralReference(IReadOnlyList<Identifier> Identifier);

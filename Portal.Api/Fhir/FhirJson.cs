@@ -31,7 +31,10 @@ public sealed partial class FhirJson : JsonSerializerContext
 
     public static void Write<T>(IBufferWriter<byte> output, T value, JsonTypeInfo<T> type)
     {
-        using var writer = new Utf8JsonWriter(output, _writing);
+        using var writer = Writer(output);
         JsonSerializer.Serialize(writer, value, type);
     }
+
+    /// <summary>For what is written by hand; the caller disposes of it.</summary>
+    public static Utf8JsonWriter Writer(IBufferWriter<byte> output) => new(output, _writing);
 }

@@ -33,7 +33,10 @@ public sealed class PortalOptions
 
     /// <summary>The page of an appointment, for the Aggregator and for messages.</summary>
     public string AppointmentLink(Guid id, string trackingId) =>
-        Link($"appointments/{id}", trackingId);
+        $"{AppointmentPages}{id}{Tracking(trackingId)}";
+
+    /// <summary>Where the pages of appointments begin, to be followed by an id.</summary>
+    public string AppointmentPages => $"{BaseUrl}/appointments/";
 
     /// <summary>The page of a letter.</summary>
     public string DocumentLink(Guid id, string trackingId) => Link($"documents/{id}", trackingId);
@@ -43,6 +46,9 @@ public sealed class PortalOptions
         Link($"questionnaires/{id}", trackingId);
 
     /// <summary>Any page, for messages.</summary>
-    public string Link(string path, string trackingId) =>
-        $"{BaseUrl}/{path}?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
+    public string Link(string path, string trackingId) => $"{BaseUrl}/{path}{Tracking(trackingId)}";
+
+    /// <summary>What every deep link ends with, from its question mark on.</summary>
+    public string Tracking(string trackingId) =>
+        $"?extSystemName={SystemName}&trackingId={Uri.EscapeDataString(trackingId)}";
 }

@@ -10,6 +10,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
 {
     private readonly NpgsqlDataSource? _postgres;
     private readonly string _sqlite = "";
+    private readonly SqliteReaders? _readers;
 
     // SQLite has one writer at a time: those of this process wait here in order instead of polling for the file's lock.
     private readonly SemaphoreSlim _sqliteWriter = new(1);
@@ -31,6 +32,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
                 : new SqliteConnectionStringBuilder { DataSource = connectionString };
             sqlite.ForeignKeys = true;
             _sqlite = sqlite.ToString();
+            _readers = new(OpenSqliteAsync);
         }
     }
 
@@ -60,28 +62,10 @@ public sealed class Database : IAsyncDisposable, IDisposable
     public NpgsqlDataSource? Postgres => _postgres;
 
     /// <summary>An open connection; the caller disposes of it.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellation = default)
-    {
-        if (_postgres is not null)
-        {
-            return await _postgres.OpenConnectionAsync(cancellation);
-        }
-
-        var connection = new TracedSqliteConnection(_sqlite);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            await using var pragma = connection.CreateCommand();
-            pragma.CommandText = "PRAGMA synchronous = NORMAL";
-            await pragma.ExecuteNonQueryAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation = default) =>
+        _postgres is not null
+            ? await _postgres.OpenConnectionAsync(cancellation)
+            : await OpenSqliteAsync();
 
     /// <summary>
     /// Runs <paramref name="work"/> on a connection and ends its commands in the database, on either engine, when
@@ -93,19 +77,92 @@ public sealed class Database : IAsyncDisposable, IDisposable
     )
     {
         await using var connection = await OpenAsync(cancellation);
-        if (connection is not SqliteConnection sqlite)
+        return connection is SqliteConnection sqlite
+            ? await UntilInterruptedAsync(sqlite, () => work(connection), cancellation)
+            : await work(connection);
+    }
+
+    /// <summary>
+    /// Reads the rows of a text that is asked all the time, whose one parameter is <c>@Value</c>: on either engine it is
+    /// prepared once a connection. Ended in the database when <paramref name="cancellation"/> asks for it.
+    /// </summary>
+    internal async Task<T> ReadRowsAsync<T>(
+        string sql,
+        string value,
+        Func<Rows, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        if (_postgres is not null)
         {
-            return await work(connection);
+            await using var command = _postgres.CreateCommand(sql);
+            command.Parameters.Add(new NpgsqlParameter<string>("Value", value));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            return await read(new Rows(reader));
         }
 
-        // SQLite works on the caller's own thread and looks at no token: another thread has to stop it.
+        var session = await _readers!.RentAsync();
+        var isWhole = false;
+        try
+        {
+            using var span = StorageTrace.Begin(sql);
+            var result = await UntilInterruptedAsync(
+                session.Connection,
+                async () =>
+                {
+                    await using var reader = session.Command(sql, value).ExecuteReader();
+                    return await read(new Rows(reader));
+                },
+                cancellation
+            );
+            isWhole = true;
+            return result;
+        }
+        finally
+        {
+            if (isWhole)
+            {
+                _readers.Return(session);
+            }
+            else
+            {
+                session.Dispose();
+            }
+        }
+    }
+
+    private async Task<SqliteConnection> OpenSqliteAsync()
+    {
+        var connection = new TracedSqliteConnection(_sqlite);
+        try
+        {
+            await connection.OpenAsync();
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA synchronous = NORMAL";
+            await pragma.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SQLite works on the caller's own thread and looks at no token: another thread has to stop it.</summary>
+    private static async Task<T> UntilInterruptedAsync<T>(
+        SqliteConnection connection,
+        Func<Task<T>> work,
+        CancellationToken cancellation
+    )
+    {
         await using var interruption = cancellation.UnsafeRegister(
             static handle => raw.sqlite3_interrupt((sqlite3)handle!),
-            sqlite.Handle
+            connection.Handle
         );
         try
         {
-            return await work(connection);
+            return await work();
         }
         catch (SqliteException interrupted)
             when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT
@@ -170,12 +227,14 @@ public sealed class Database : IAsyncDisposable, IDisposable
     public ValueTask DisposeAsync()
     {
         _sqliteWriter.Dispose();
+        _readers?.Dispose();
         return _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     public void Dispose()
     {
         _sqliteWriter.Dispose();
+        _readers?.Dispose();
         _postgres?.Dispose();
     }
 }

@@ -7,5 +7,12 @@ public static class StorageTrace
 {
     public const string SourceName = "Portal.Storage";
 
-    internal static ActivitySource Source { get; } = new(SourceName);
+    private static readonly ActivitySource _source = new(SourceName);
+
+    /// <summary>The span of a command, without its parameters; null when nobody listens.</summary>
+    internal static Activity? Begin(string sql) =>
+        _source
+            .StartActivity("sqlite", ActivityKind.Client)
+            ?.SetTag("db.system.name", "sqlite")
+            .SetTag("db.query.text", sql);
 }

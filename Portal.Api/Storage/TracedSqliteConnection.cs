@@ -17,8 +17,7 @@ internal sealed class TracedSqliteConnection(string connectionString)
 
         public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
         {
-            _span = StorageTrace.Source.StartActivity("sqlite", ActivityKind.Client);
-            _span?.SetTag("db.system.name", "sqlite").SetTag("db.query.text", CommandText);
+            _span = StorageTrace.Begin(CommandText);
             try
             {
                 return base.ExecuteReader(behavior);

@@ -14,6 +14,7 @@ var root = new RootCommand(
     SlotBenchmark.Command(),
     AggregatorBenchmark.Command(),
     AggregatorServer.Command(),
+    PartsBenchmark.Command(),
     MalformedBenchmark.Command(),
     DayBenchmark.Command(),
 };

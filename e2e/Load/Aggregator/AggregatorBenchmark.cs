@@ -7,7 +7,7 @@ using Portal.Load.Bookings;
 namespace Portal.Load.Aggregator;
 
 /// <summary>
-/// <c>GET /fhir/R4/Appointment</c> with full authentication over real sockets, beside what the same host can do at most,
+/// A resource of the Aggregator's API with full authentication over real sockets, beside what the same host can do at most,
 /// in the same run.
 /// </summary>
 internal static class AggregatorBenchmark
@@ -37,12 +37,16 @@ internal static class AggregatorBenchmark
         {
             Description = "Only the run at --rate, with the memory at every tenth of it",
         };
-        var command = new Command(
-            "aggregator",
-            "The Aggregator's load on GET /fhir/R4/Appointment."
-        )
+        var resource = new Option<string>("--resource")
+        {
+            Description = "Appointment, DocumentReference or Task; of the others, as many",
+            DefaultValueFactory = _ => "Appointment",
+        };
+        resource.AcceptOnlyFromAmong("Appointment", "DocumentReference", "Task");
+        var command = new Command("aggregator", "The Aggregator's load on the API's resources.")
         {
             engine,
+            resource,
             appointments,
             rate,
             seconds,
@@ -52,6 +56,7 @@ internal static class AggregatorBenchmark
         command.SetAction(parsed =>
             RunAsync(
                 parsed.GetValue(engine),
+                parsed.GetRequiredValue(resource),
                 parsed.GetValue(appointments),
                 parsed.GetValue(rate),
                 TimeSpan.FromSeconds(parsed.GetValue(seconds)),
@@ -64,6 +69,7 @@ internal static class AggregatorBenchmark
 
     private static async Task<int> RunAsync(
         DatabaseEngine engine,
+        string resource,
         int appointments,
         double rate,
         TimeSpan time,
@@ -73,11 +79,11 @@ internal static class AggregatorBenchmark
     {
         var made = Stopwatch.StartNew();
         await using var load = await LoadDatabase.CreateAsync(engine);
-        var data = new AppointmentData(load.Database);
+        var data = new AppointmentData(load.Database, resource);
         var numbers = await data.MakeAsync(appointments);
         using var keys = LoadKeys.Make(load.Folder);
         Say(
-            $"{engine}, {appointments:N0} appointments made in {made.Elapsed.TotalSeconds:N0} s, load average {LoadAverage()}"
+            $"{engine}, {appointments:N0} of {resource} made in {made.Elapsed.TotalSeconds:N0} s, load average {LoadAverage()}"
         );
 
         await using var portal = await AggregatorProcess.StartAsync(
@@ -85,8 +91,11 @@ internal static class AggregatorBenchmark
             load.Folder,
             limiter ? 60 : 0
         );
-        var asked = Asked(portal, keys, numbers);
-        var many = new[] { portal.Request(data.ManyNumber, keys.IdToken(data.ManyNumber)) };
+        var asked = Asked(portal, keys, numbers, resource);
+        var many = new[]
+        {
+            portal.Request(data.ManyNumber, keys.IdToken(data.ManyNumber), resource),
+        };
         await LoadRun.OpenAsync(portal.Address, asked, limiter ? 40 : 200, _warmUp);
 
         Console.WriteLine(Head);
@@ -99,7 +108,7 @@ internal static class AggregatorBenchmark
         {
             var atRate = await MeasureAsync(
                 portal,
-                "20 appointments a patient",
+                "20 a patient",
                 $"{rate:N0}",
                 () => LoadRun.OpenAsync(portal.Address, asked, rate, time)
             );
@@ -145,13 +154,13 @@ internal static class AggregatorBenchmark
         );
         var full = await MeasureAsync(
             portal,
-            "20 appointments, no limit",
+            "20 a patient, no limit",
             "all",
             () => LoadRun.FullAsync(portal.Address, asked, time)
         );
         var five = await MeasureAsync(
             portal,
-            "500 appointments",
+            "500 a patient",
             "10",
             () => LoadRun.OpenAsync(portal.Address, many, 10, time)
         );
@@ -202,7 +211,8 @@ internal static class AggregatorBenchmark
     private static byte[][] Asked(
         AggregatorProcess portal,
         LoadKeys keys,
-        IReadOnlyList<string> numbers
+        IReadOnlyList<string> numbers,
+        string resource
     )
     {
         var random = new Random(1);
@@ -211,7 +221,7 @@ internal static class AggregatorBenchmark
             .. Enumerable
                 .Range(0, Math.Min(Patients, numbers.Count))
                 .Select(_ => numbers[random.Next(numbers.Count)])
-                .Select(number => portal.Request(number, keys.IdToken(number))),
+                .Select(number => portal.Request(number, keys.IdToken(number), resource)),
         ];
     }
 

@@ -67,9 +67,9 @@ internal sealed class AggregatorProcess : IAsyncDisposable
         ServerFigures.Parse(await _client.GetStringAsync(AggregatorServer.Figures));
 
     /// <summary>The Aggregator's request for one patient, as bytes.</summary>
-    public byte[] Request(string number, string idToken) =>
+    public byte[] Request(string number, string idToken, string resource = "Appointment") =>
         Encoding.ASCII.GetBytes(
-            $"GET /fhir/R4/Appointment?patient:identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C{number} HTTP/1.1\r\n"
+            $"GET /fhir/R4/{resource}?patient:identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C{number} HTTP/1.1\r\n"
                 + $"Host: portal.test\r\nAccept: application/fhir+json\r\nAuthorization: Bearer {Bearer}\r\n"
                 + $"NHSD-ID-Token: {idToken}\r\nX-Correlation-ID: {Guid.NewGuid()}\r\n\r\n"
         );

@@ -9,8 +9,10 @@ using Portal.Sandbox.People;
 
 namespace Portal.Load.Aggregator;
 
-/// <summary>Patients with appointments by the million, made in the database itself.</summary>
-internal sealed class AppointmentData(Database database)
+/// <summary>Patients with appointments by the million, or with letters or questionnaires, made in the database itself.</summary>
+/// <param name="database">With the newest schema.</param>
+/// <param name="resource">What they have: Appointment, DocumentReference or Task.</param>
+internal sealed class AppointmentData(Database database, string resource = "Appointment")
 {
     public const int Each = 20;
     public const int Many = 500;
@@ -18,13 +20,14 @@ internal sealed class AppointmentData(Database database)
     private const int Block = 100_000;
 
     private readonly Guid _trust = Guid.CreateVersion7();
+    private readonly Guid _questionnaire = Guid.CreateVersion7();
 
     private bool IsPostgres => database.Engine == DatabaseEngine.Postgres;
 
-    /// <summary>The NHS number of a patient with <see cref="Many"/> appointments.</summary>
+    /// <summary>The NHS number of a patient with <see cref="Many"/> of them.</summary>
     public string ManyNumber { get; private set; } = "";
 
-    /// <returns>The NHS numbers of all patients with <see cref="Each"/> appointments.</returns>
+    /// <returns>The NHS numbers of all patients with <see cref="Each"/> of them.</returns>
     public async Task<IReadOnlyList<string>> MakeAsync(int appointments)
     {
         var count = Math.Max(1, appointments / Each);
@@ -83,6 +86,12 @@ internal sealed class AppointmentData(Database database)
             VALUES (@trust, 'RXX', 'Load Hospitals NHS Trust', '020 7946 0000', 16, @now)
             """
         );
+        await ExecuteAsync(
+            """
+            INSERT INTO questionnaires (id, trust_id, source_system, source_value, title, is_active, edition, updated_at)
+            VALUES (@questionnaire, @trust, 'https://load.example.nhs.uk/questionnaire', '1', 'Before your visit', TRUE, 1, @now)
+            """
+        );
         for (var number = 0; number < Clinics; number++)
         {
             await ExecuteAsync(
@@ -103,25 +112,48 @@ internal sealed class AppointmentData(Database database)
     private Task<int> AddAppointmentsAsync(int number, string whose, Guid many) =>
         ExecuteAsync(
             $"""
-            INSERT INTO appointments (id, patient_id, trust_id, clinic_id, source_system, source_value, title, specialty_code, specialty_name,
-                                      encounter, medium, start_at, end_at, status, priority, practitioner, ubrn, pathway_id,
-                                      created_at, updated_at)
-            SELECT {(
-                IsPostgres
-                    ? "CAST(@value || substr(n.id::text, 9) AS uuid)"
-                    : "@value || substr(n.id, 9)"
-            )},
-                   n.id, @trust, @clinic, 'https://load.example.nhs.uk/appointment',
-                   @value || substr({(
-                IsPostgres ? "n.id::text" : "n.id"
-            )}, 25), 'Dermatology', '330', 'Dermatology',
-                   'Outpatient', 'FaceToFace', @start, @end, 'Booked', 'Routine', 'Dr Jane Smith', '000049973320', 'PATH-0001', @now, @now
+            {resource switch
+            {
+                "DocumentReference" => Documents(),
+                "Task" => Tasks(),
+                _ => Appointments(),
+            }}
             FROM patients n WHERE {whose}
             """,
             many,
             number.ToString("x8", CultureInfo.InvariantCulture),
             number
         );
+
+    private string NewId =>
+        IsPostgres ? "CAST(@value || substr(n.id::text, 9) AS uuid)" : "@value || substr(n.id, 9)";
+
+    private string NewSource => $"@value || substr({(IsPostgres ? "n.id::text" : "n.id")}, 25)";
+
+    private string Appointments() =>
+        $"""
+            INSERT INTO appointments (id, patient_id, trust_id, clinic_id, source_system, source_value, title, specialty_code, specialty_name,
+                                      encounter, medium, start_at, end_at, status, priority, practitioner, ubrn, pathway_id,
+                                      created_at, updated_at)
+            SELECT {NewId}, n.id, @trust, @clinic, 'https://load.example.nhs.uk/appointment', {NewSource}, 'Dermatology', '330', 'Dermatology',
+                   'Outpatient', 'FaceToFace', @start, @end, 'Booked', 'Routine', 'Dr Jane Smith', '000049973320', 'PATH-0001', @now, @now
+            """;
+
+    private string Documents() =>
+        $"""
+            INSERT INTO documents (id, patient_id, trust_id, clinic_id, source_system, source_value, title, specialty_code, status, stage,
+                                   audience, dated_at, file_hash, file_size, created_at, updated_at)
+            SELECT {NewId}, n.id, @trust, @clinic, 'https://load.example.nhs.uk/letter', {NewSource}, 'Dermatology Clinic letter', '330',
+                   'Current', 'Final', 'Patient', @start, 'hash', 1000, @now, @now
+            """;
+
+    private string Tasks() =>
+        $"""
+            INSERT INTO tasks (id, patient_id, trust_id, questionnaire_id, clinic_id, source_system, source_value, title, status, kind_code,
+                               kind_display, kind_text, specialty_code, specialty_name, authored_at, closes_at, created_at, updated_at)
+            SELECT {NewId}, n.id, @trust, @questionnaire, @clinic, 'https://load.example.nhs.uk/task', {NewSource}, 'Dermatology Pre-assessment',
+                   'Requested', 'pre-assessment', 'Pre-assessment', 'Pre-assessment', '330', 'Dermatology', @now, @start, @now, @now
+            """;
 
     private Task<int> ExecuteAsync(string sql, Guid? id = null, string value = "", int day = 0) =>
         database.WriteAsync(async transaction =>
@@ -135,6 +167,7 @@ internal sealed class AppointmentData(Database database)
                     many = id,
                     value,
                     trust = _trust,
+                    questionnaire = _questionnaire,
                     clinic = Id(day % Clinics),
                     Hospital.BirthDate,
                     start = now.AddDays(day),
