@@ -120,6 +120,7 @@ public static class PortalHost
     private static void MapEndpoints(WebApplication app)
     {
         app.MapHealth();
+        app.MapSiteLinks();
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
         app.MapMessageCallbacks();

@@ -54,19 +54,4 @@ public sealed class AppointmentListsTests
             .PastAndCancelled.Select(appointment => appointment.Id)
             .ShouldBe([newer.Id, older.Id]);
     }
-
-    [Theory]
-    [InlineData(1, 1, 10)]
-    [InlineData(3, 3, 5)]
-    [InlineData(0, 1, 10)]
-    [InlineData(-7, 1, 10)]
-    [InlineData(99, 3, 5)]
-    public void The_past_is_shown_ten_a_page(int asked, int shown, int count)
-    {
-        var lists = AppointmentLists.Of(Enumerable.Range(1, 25).Select(day => In(-day)), _now);
-        var (number, appointments) = lists.Page(asked);
-        lists.PageCount.ShouldBe(3);
-        number.ShouldBe(shown);
-        appointments.Count.ShouldBe(count);
-    }
 }

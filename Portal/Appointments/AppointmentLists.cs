@@ -8,7 +8,11 @@ public sealed record AppointmentLists(
     IReadOnlyList<Appointment> PastAndCancelled
 )
 {
+    /// <summary>Of what is past or cancelled.</summary>
     public const int PageSize = 10;
+
+    /// <summary>Of what is to come: more than nearly everybody has.</summary>
+    public const int UpcomingPageSize = 20;
 
     /// <param name="appointments">In order of time.</param>
     public static AppointmentLists Of(IEnumerable<Appointment> appointments, DateTimeOffset now)
@@ -17,15 +21,5 @@ public sealed record AppointmentLists(
             appointment.Status == AppointmentStatus.Booked && !appointment.IsPast(now)
         );
         return new([.. all[true]], [.. all[false].Reverse()]);
-    }
-
-    /// <summary>Pages of what is past and cancelled; at least one.</summary>
-    public int PageCount => Math.Max(1, (PastAndCancelled.Count + PageSize - 1) / PageSize);
-
-    /// <param name="page">Counts from 1; a page that is not there is the nearest one that is.</param>
-    public (int Number, IReadOnlyList<Appointment> Appointments) Page(int page)
-    {
-        var number = Math.Clamp(page, 1, PageCount);
-        return (number, [.. PastAndCancelled.Skip((number - 1) * PageSize).Take(PageSize)]);
     }
 }

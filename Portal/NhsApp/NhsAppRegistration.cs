@@ -10,6 +10,7 @@ public static class NhsAppRegistration
     )
     {
         services.AddValidatedOptions<NhsAppOptions>(configuration, NhsAppOptions.Section);
+        services.AddValidatedOptions<SiteLinkOptions>(configuration, SiteLinkOptions.Section);
         return services.AddScoped(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
                 ? NhsAppContext.From(context.Request)

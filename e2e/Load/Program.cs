@@ -3,6 +3,7 @@ using Portal.Load.Aggregator;
 using Portal.Load.Bookings;
 using Portal.Load.Day;
 using Portal.Load.Import;
+using Portal.Load.Lighthouse;
 
 var root = new RootCommand(
     "Load and race benchmarks of the portal. Figures are in docs/performance.md."
@@ -17,5 +18,6 @@ var root = new RootCommand(
     PartsBenchmark.Command(),
     MalformedBenchmark.Command(),
     DayBenchmark.Command(),
+    LighthouseBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

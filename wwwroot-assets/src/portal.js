@@ -5,3 +5,4 @@ import './live-pages.js';
 import './drafts.js';
 import './session.js';
 import './sending.js';
+import './steps.js';

@@ -1,6 +1,7 @@
 // A form that is sent over a poor network does not vanish: the page stays until the server has answered, says beside the
 // button what went wrong, and can be sent again. Sending twice does nothing twice (the journey's id).
 import { hasDraft } from './drafts.js';
+import { markStep } from './steps.js';
 
 const banner = document.getElementById('offline');
 const patience = 30_000;
@@ -38,7 +39,10 @@ const send = async (form, button) => {
   try {
     const answer = await fetch(form.action, { method: 'POST', headers, body: fields, redirect: 'manual', signal: stop.signal });
     const next = answer.headers.get('X-Portal-Location');
-    if (next) location.assign(next);
+    if (next) {
+      markStep();
+      location.assign(next);
+    }
     // A page in answer, such as one with errors, is the browser's to show: it sends the same once more.
     else natively(form, button);
   } catch {

@@ -74,8 +74,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await visit.Page.GoBackAsync();
         await visit.ShouldBeOnAsync("Appointment booked");
         await visit.OpenAsync("/appointments");
-        await Expect(visit.Page.Locator(".nhsuk-card", new() { HasText = "Dermatology" }))
-            .ToHaveCountAsync(1);
+        await Expect(visit.Cards("Dermatology")).ToHaveCountAsync(1);
     }
 
     [Theory, EveryView]
@@ -88,8 +87,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
 
         await visit.ShouldBeOnAsync("Appointment booked");
         await visit.OpenAsync("/appointments");
-        await Expect(visit.Page.Locator(".nhsuk-card", new() { HasText = "Dermatology" }))
-            .ToHaveCountAsync(1);
+        await Expect(visit.Cards("Dermatology")).ToHaveCountAsync(1);
     }
 
     public static TheoryData<View> Live { get; } = [.. View.All.Where(view => view.JavaScript)];

@@ -67,7 +67,8 @@ public sealed record View : IXunitSerializable
             TimezoneId = "Pacific/Auckland",
         };
 
-    private string? UserAgent =>
+    /// <summary>Null: the browser says its own.</summary>
+    public string? UserAgent =>
         Screen == Screen.Phone
             ? "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
                 + (

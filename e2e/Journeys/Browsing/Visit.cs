@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using Portal.Machinery;
 using Shouldly;
@@ -7,6 +8,9 @@ namespace Portal.Journeys.Browsing;
 /// <summary>One patient's window, gone with the visit.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Bytes of HTML before compression: what a poor network can still bring.</summary>
+    private const int LargestPage = 60 * 1024;
+
     private readonly IBrowserContext _context;
     private IResponse? _lastPage;
 
@@ -43,6 +47,7 @@ public sealed class Visit : IAsyncDisposable
             .. await HtmlValidation.FindingsAsync(html, "html-validate"),
         ];
         findings.ShouldBeEmpty($"{name}, {Page.Url}:\n{string.Join('\n', findings)}");
+        Encoding.UTF8.GetByteCount(html).ShouldBeLessThan(LargestPage, name);
         TestOutput.Keep("html", name, html, ".html");
     }
 

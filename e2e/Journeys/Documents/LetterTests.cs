@@ -18,7 +18,7 @@ public sealed class LetterTests(PatientSandbox sandbox)
         await visit.Page.GetByText("See your letters").ClickAsync();
         await visit.ShouldBeOnAsync("Your letters");
         await visit.LookAsync("letters");
-        var title = (await visit.Page.Locator(".nhsuk-card h2").First.TextContentAsync())!.Trim();
+        var title = (await visit.Cards().Locator("h2").First.TextContentAsync())!.Trim();
         await visit.OpenCardAsync(title);
 
         await visit.ShouldBeOnAsync(title);
@@ -40,7 +40,7 @@ public sealed class LetterTests(PatientSandbox sandbox)
             sandbox.Named("Ada Archer"),
             "/documents"
         );
-        await visit.Page.Locator(".nhsuk-card a").First.ClickAsync();
+        await visit.Cards().Locator("a").First.ClickAsync();
 
         await visit.Page.GetByText("Save the letter").ClickAsync();
 

@@ -65,6 +65,10 @@ public sealed class AppointmentPagesTests(PatientSandbox sandbox)
     {
         await using var visit = await OpenAsync(view, "Siân Price", "list, 500 appointments");
 
+        await visit.FollowAsync("See later appointments");
+        await visit.ShouldReadAsync("Earlier appointments");
+        await visit.LookAsync("upcoming, second page");
+        await visit.OpenAsync("/appointments");
         await visit.FollowAsync("See past and cancelled appointments");
         await visit.LookAsync("past, first page");
         await visit.FollowAsync("Older appointments");

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
+using Portal.Help;
 using Portal.Journeys.Browsing;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -56,8 +57,10 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
         return (HttpStatusCode)answer.Status;
     }
 
-    /// <summary>A link, also one that looks like a button.</summary>
-    public Task FollowAsync(string link) => Link(Page.Locator("body"), link).ClickAsync();
+    public Task FollowAsync(string link) => Link(link).ClickAsync();
+
+    /// <summary>A link of the page, also one that looks like a button.</summary>
+    public ILocator Link(string name) => Link(Page.Locator("body"), name);
 
     /// <summary>A radio or checkbox, by its own words.</summary>
     public Task ChooseAsync(string choice) =>
@@ -68,7 +71,11 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
 
     /// <summary>Opens one appointment or referral of a list, by words on its card.</summary>
     public Task OpenCardAsync(string words, int number = 1) =>
-        Link(Page.Locator(".nhsuk-card", new() { HasText = words }).Nth(number - 1)).ClickAsync();
+        Link(Cards(words).Nth(number - 1)).ClickAsync();
+
+    /// <summary>The cards of a list that hold these words: the design system's, or the NHS App's own.</summary>
+    public ILocator Cards(string? words = null) =>
+        Page.Locator(".nhsuk-card, .nhsapp-card", new() { HasText = words });
 
     public Task ShouldReadAsync(string words) =>
         Expect(Page.Locator("main").GetByText(words).First).ToBeVisibleAsync();
@@ -99,6 +106,7 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
     public async Task LookAsync(string label, bool isBare = false)
     {
         await visit.ShouldBeAccessibleAsync(label);
+        await ShouldKeepOnlyListedCookiesAsync();
         (await Page.Locator("h1").CountAsync()).ShouldBe(1, label);
         var frames = View.InNhsApp || isBare ? 0 : 1;
         await Expect(Page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(frames);
@@ -108,6 +116,26 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
         ).ShouldBe(0, $"{label}: the page scrolls sideways");
+        if (View == View.Phone || View == View.NhsApp)
+        {
+            (await Reflow.FindingsAsync(Page)).ShouldBeEmpty(label);
+        }
+    }
+
+    /// <summary>What the cookies page says is all that there is. Over http the names have another beginning.</summary>
+    private async Task ShouldKeepOnlyListedCookiesAsync()
+    {
+        string[] listed =
+        [
+            .. CookieList.All.Select(cookie =>
+                cookie.Name.Replace("__Host-", "portal-", StringComparison.Ordinal).TrimEnd('*')
+            ),
+        ];
+        var kept = await Page.Context.CookiesAsync([Page.Url]);
+        kept.Select(cookie => cookie.Name)
+            .Where(name => !name.StartsWith("sandbox-", StringComparison.Ordinal))
+            .Where(name => !listed.Any(one => name.StartsWith(one, StringComparison.Ordinal)))
+            .ShouldBeEmpty();
     }
 
     private static ILocator Link(ILocator within, string? name = null) =>

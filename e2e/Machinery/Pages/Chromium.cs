@@ -80,33 +80,8 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
         return await InstalledAsync(tried);
     }
 
-    private static async Task<Chromium?> FromAptAsync(List<string> tried)
-    {
-        if (!Environment.IsPrivilegedProcess || !Tool.OnPath("apt-get").Any())
-        {
-            tried.Add("apt-get install chromium: only as root on Debian or Ubuntu");
-            return null;
-        }
-        foreach (var arguments in new[] { "update -qq", "install -y -qq chromium" })
-        {
-            var result = await Tool.RunAsync(
-                "apt-get",
-                arguments.Split(' '),
-                limit: TimeSpan.FromMinutes(10),
-                environment: new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["DEBIAN_FRONTEND"] = "noninteractive",
-                }
-            );
-            if (!result.Succeeded)
-            {
-                tried.Add($"apt-get {arguments}: {result.Tail}");
-                return null;
-            }
-        }
-        tried.Add("apt-get install chromium: installed, but");
-        return await InstalledAsync(tried);
-    }
+    private static async Task<Chromium?> FromAptAsync(List<string> tried) =>
+        await Apt.InstallAsync("chromium", tried) ? await InstalledAsync(tried) : null;
 
     private static async Task<Chromium?> AskAsync(string program, List<string> tried)
     {

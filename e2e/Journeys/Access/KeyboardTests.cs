@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using Portal.Journeys.Bookings;
+using Portal.Journeys.Browsing;
+using Portal.Journeys.Patients;
+
+namespace Portal.Journeys.Access;
+
+/// <summary>The journeys once more with a keyboard alone.</summary>
+[Collection(PatientJourneys.Name)]
+public sealed class KeyboardTests(PatientSandbox sandbox)
+{
+    [Fact]
+    public async Task An_appointment_is_booked_changed_and_cancelled_with_the_keyboard_alone()
+    {
+        await using var visit = await sandbox.OpenAsync(View.Desktop, sandbox.Spare());
+        var keys = new Keyboard(visit);
+        var continueTo = (string heading) => keys.PressAsync("Continue", heading);
+
+        await keys.FollowAsync("Book your appointment for Dermatology");
+        await keys.PressAsync("Start", "Choose where");
+        await keys.ChooseAsync(visit.Page.GetByLabel("Dermatology clinic", new() { Exact = true }));
+        await continueTo("Choose a day");
+        await keys.PressTooSoonAsync("Continue", "Choose a day");
+        await keys.ChooseAsync(Radio(visit, 2));
+        await continueTo("Choose a time");
+        await visit.ShouldBeLiveAsync();
+        await keys.ChooseAsync(Radio(visit, 1));
+        await continueTo("Do you need anything?");
+        await keys.TickAsync(visit.Page.GetByLabel("Help with hearing", new() { Exact = true }));
+        await continueTo("Check your answers");
+        await keys.PressAsync("Book this appointment", "Appointment booked");
+
+        await keys.FollowAsync("See this appointment");
+        await visit.ShouldBeOnAsync("Dermatology");
+        await keys.FollowAsync("Change this appointment");
+        await visit.ShouldBeOnAsync("Why do you want to change this appointment?");
+        await keys.ChooseAsync(visit.Page.GetByLabel("Something else", new() { Exact = true }));
+        await keys.TypeAsync(visit.Page.GetByLabel("Tell us the reason"), "My sister's wedding");
+        await continueTo("Choose a day");
+        await keys.ChooseAsync(Radio(visit, 4));
+        await continueTo("Choose a time");
+        await visit.ShouldBeLiveAsync();
+        await keys.ChooseAsync(Radio(visit, 0));
+        await continueTo("Check your answers");
+        await keys.PressAsync("Change this appointment", "Appointment changed");
+
+        await keys.FollowAsync("See this appointment");
+        await visit.ShouldBeOnAsync("Dermatology");
+        await keys.FollowAsync("Cancel this appointment");
+        await visit.ShouldBeOnAsync("Are you sure you want to cancel?");
+        await keys.PressAsync("Continue to cancel", "Why do you want to cancel?");
+        await keys.ChooseAsync(
+            visit.Page.GetByLabel("I do not need it any more", new() { Exact = true })
+        );
+        await continueTo("Check your answers");
+        await keys.PressAsync("Cancel this appointment", "Appointment cancelled");
+    }
+
+    [Fact]
+    public async Task The_first_Tab_leads_past_the_header()
+    {
+        await using var visit = await sandbox.OpenAsync(View.Desktop, sandbox.Spare());
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+
+        await Microsoft
+            .Playwright.Assertions.Expect(visit.Page.Locator("main :focus"))
+            .ToHaveCountAsync(1);
+    }
+
+    private static ILocator Radio(PatientVisit visit, int place) =>
+        visit.Page.Locator(".nhsuk-radios__item input:not([disabled])").Nth(place);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+
+namespace Portal.Journeys.Browsing;
+
+/// <summary>
+/// What is lost of a page at 320 CSS pixels, which is also 1280 at a zoom of 400% (WCAG 2.2, 1.4.10), and with wider
+/// spacing of its text (1.4.12). The page is left as it was.
+/// </summary>
+internal static class Reflow
+{
+    private const int Narrow = 320;
+
+    public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page)
+    {
+        var size = page.ViewportSize!;
+        await page.SetViewportSizeAsync(Narrow, 640);
+        try
+        {
+            string[] narrow = [.. await LostAsync(page, "320 pixels wide")];
+            // Not a style element: the page's own policy refuses those.
+            await page.EvaluateAsync(
+                """
+                () => {
+                  const sheet = new CSSStyleSheet();
+                  sheet.replaceSync(`
+                    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+                    p { margin-bottom: 2em !important; }`);
+                  document.adoptedStyleSheets = [sheet];
+                }
+                """
+            );
+            string[] spaced = [.. await LostAsync(page, "320 pixels wide with spaced text")];
+            await page.EvaluateAsync("() => { document.adoptedStyleSheets = []; }");
+            return [.. narrow, .. spaced];
+        }
+        finally
+        {
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+        }
+    }
+
+    /// <summary>Whatever makes the page scroll sideways, and text that is cut off.</summary>
+    private static Task<string[]> LostAsync(IPage page, string how) =>
+        page.EvaluateAsync<string[]>(
+            """
+            how => {
+              const root = document.documentElement;
+              const say = (element) => `${how}: ${element.outerHTML.slice(0, 120)}`;
+              const shown = [...document.body.querySelectorAll('*')].filter((element) => element.checkVisibility());
+              const hidden = (element) => element.closest('.nhsuk-u-visually-hidden, .nhsuk-skip-link, svg') !== null;
+              const wide = root.scrollWidth > root.clientWidth
+                ? shown.filter((element) => !hidden(element) && element.getBoundingClientRect().right > root.clientWidth + 1)
+                : [];
+              const cut = shown.filter((element) => {
+                const { overflowX, overflowY } = getComputedStyle(element);
+                return !hidden(element) && element.textContent.trim() !== ''
+                  && ((overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1)
+                    || (overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1));
+              });
+              return [...wide.map((element) => `too wide, ${say(element)}`), ...cut.map((element) => `cut off, ${say(element)}`)];
+            }
+            """,
+            how
+        );
+}
