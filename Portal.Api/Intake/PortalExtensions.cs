@@ -44,6 +44,11 @@ public static class PortalExtensions
     // Task
     public const string Clinic = Base + "clinic";
 
+    // QuestionnaireResponse
+    public const string Task = Base + "task";
+    public const string Questionnaire = Base + "questionnaire";
+    public const string Appointment = Base + "appointment";
+
     // DocumentReference
     public const string Audience = Base + "audience";
 

@@ -41,7 +41,7 @@ public enum OutboxKind
     /// <summary>A patient followed a deep link to a questionnaire.</summary>
     QuestionnaireViewed,
 
-    /// <summary>A patient saved the first answers.</summary>
+    /// <summary>A patient began to answer a questionnaire, or to ask for a follow-up.</summary>
     QuestionnaireStarted,
 
     /// <summary>A patient sent the answers.</summary>

@@ -59,5 +59,8 @@ public sealed record QuestionnaireTask : IExcludable
 
     public bool IsClosed(DateTimeOffset now) => ClosesAt < now;
 
+    public TaskStanding StandingAt(DateTimeOffset now) =>
+        TaskStandings.Of(Status, IsPifu, ClosesAt, now);
+
     public override string ToString() => $"Task {Id}";
 }

@@ -21,6 +21,18 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     ) => ReadAsync(TaskQueries.ById, new { patient.PatientId }, patient.BirthDate, cancellation);
 
+    /// <summary>Those of them that are about one appointment.</summary>
+    public async Task<IReadOnlyList<QuestionnaireTask>> AboutAsync(
+        PatientKey patient,
+        Guid appointmentId,
+        CancellationToken cancellation = default
+    ) =>
+        [
+            .. (await ForAsync(patient, cancellation)).Tasks.Where(task =>
+                task.AppointmentId == appointmentId
+            ),
+        ];
+
     /// <summary>One task; null when it is unknown, someone else's or not to be shown: nobody can tell which.</summary>
     public async Task<QuestionnaireTask?> FindAsync(
         PatientKey patient,

@@ -6,7 +6,17 @@ namespace Portal.Tests.Builders;
 /// <summary>Puts questionnaires and tasks into a database; a test names only what it is about.</summary>
 public static class TaskData
 {
-    public static async Task<Guid> QuestionnaireAsync(this BookingData data, Guid trust)
+    /// <summary>Asks for one text.</summary>
+    public const string OneQuestion = """
+        {"resourceType":"Questionnaire","title":"Before your appointment","status":"active",
+         "item":[{"linkId":"why","type":"string","text":"What is the matter?","required":true}]}
+        """;
+
+    public static async Task<Guid> QuestionnaireAsync(
+        this BookingData data,
+        Guid trust,
+        string definition = OneQuestion
+    )
     {
         var id = Guid.CreateVersion7();
         await data.ExecuteAsync(
@@ -14,13 +24,14 @@ public static class TaskData
             INSERT INTO questionnaires (id, trust_id, source_system, source_value, title, is_active, edition, updated_at)
             VALUES (@id, @trust, 'urn:questionnaire', @value, 'Before your appointment', TRUE, 1, @Now);
             INSERT INTO questionnaire_editions (questionnaire_id, number, definition, created_at)
-            VALUES (@id, 1, '{"resourceType":"Questionnaire"}', @Now)
+            VALUES (@id, 1, @definition, @Now)
             """,
             new
             {
                 id,
                 trust,
                 value = id.ToString(),
+                definition,
                 BookingData.Now,
             }
         );

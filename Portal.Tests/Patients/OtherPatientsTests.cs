@@ -74,6 +74,24 @@ public sealed partial class OtherPatientsTests
     }
 
     [Fact]
+    public async Task The_questionnaires_pages_are_among_those_routes()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+
+        RoutesWithIds(fixture)
+            .Where(route => route.StartsWith("/questionnaires/", StringComparison.Ordinal))
+            .Select(route => route["/questionnaires/".Length..])
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "{Id:guid}",
+                "{Id:guid}/answers",
+                "{Id:guid}/check",
+                "{Id:guid}/done",
+                "{Id:guid}/questions/{Number:int}",
+            ]);
+    }
+
+    [Fact]
     public async Task The_same_routes_show_the_patients_own()
     {
         await using var fixture = await SignInFixture.StartAsync();
@@ -105,6 +123,7 @@ public sealed partial class OtherPatientsTests
             (await journeys.BeginAsync(other, JourneyKind.Book, referral)).Id,
             (await journeys.BeginAsync(other, JourneyKind.Change, appointment)).Id,
             (await journeys.BeginAsync(other, JourneyKind.Cancel, appointment)).Id,
+            await fixture.Portal.Data.TaskAsync(other, fixture.Trust, appointment),
         ];
     }
 
@@ -113,8 +132,7 @@ public sealed partial class OtherPatientsTests
             .Portal.App.Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint =>
-                endpoint.RoutePattern.Parameters.Count == 1
-                && endpoint.RoutePattern.RawText!.Contains(":guid}", StringComparison.Ordinal)
+                endpoint.RoutePattern.RawText!.Contains(":guid}", StringComparison.Ordinal)
             )
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Distinct();
@@ -133,7 +151,7 @@ public sealed partial class OtherPatientsTests
     {
         var start = route.IndexOf('{', StringComparison.Ordinal);
         var end = route.IndexOf('}', StringComparison.Ordinal);
-        return route[..start] + id + route[(end + 1)..];
+        return NumberPart().Replace(route[..start] + id + route[(end + 1)..], "1");
     }
 
     private static bool IsForm(string route) =>
@@ -143,6 +161,9 @@ public sealed partial class OtherPatientsTests
     // The skip link names the page's own address; what Data Protection writes is new each time.
     private static string Without(string page, Guid id) =>
         Token().Replace(page.Replace(id.ToString(), "", StringComparison.Ordinal), "");
+
+    [GeneratedRegex(@"\{\w+:int\}", RegexOptions.None, 1000)]
+    private static partial Regex NumberPart();
 
     [GeneratedRegex("CfDJ[A-Za-z0-9+/=_-]*", RegexOptions.None, 1000)]
     private static partial Regex Token();

@@ -31,6 +31,7 @@ const actions = {
       Number(dataset.end),
     );
   },
+  page: ({ dataset }) => api.navigation.goToPage(api.navigation.AppPage[dataset.page]),
   external: (link) => api.navigation.openExternalBrowser(link.href),
   async download(link) {
     const answer = await fetch(link.href, { redirect: 'error' });

@@ -8,6 +8,7 @@ public static class InboundPaths
     public const string Base = $"{Root}/fhir/R4";
     public const string Task = $"{Base}/Task";
     public const string Appointment = $"{Base}/Appointment";
+    public const string QuestionnaireResponse = $"{Base}/QuestionnaireResponse";
     public const string Slot = $"{Base}/Slot";
 
     /// <summary>What all of it is, for machines.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Hosting;
+using Portal.Api.Intake.Inbound.Answers;
 using Portal.Api.Intake.Inbound.Appointments;
 using Portal.Api.Intake.Inbound.Batches;
 using Portal.Api.Intake.Inbound.Requests;
@@ -32,6 +33,8 @@ public static class InboundRegistration
             .AddSingleton<SlotEndpoints>()
             .AddSingleton<InboundUpdates>()
             .AddSingleton<BatchEndpoint>()
+            .AddSingleton<SentAnswers>()
+            .AddSingleton<AnswerEndpoints>()
             .AddSingleton<RequestLinks>()
             .AddSingleton<RequestEndpoints>();
     }
@@ -55,6 +58,7 @@ public static class InboundRegistration
         hospital.MapRequests();
         hospital.MapAppointments();
         hospital.MapSlots();
+        hospital.MapAnswers();
         hospital.Map(
             $"{InboundPaths.Root}/{{**path}}",
             () => InboundAnswer.Of(InboundRefusal.NoSuchRoute)
@@ -111,6 +115,25 @@ public static class InboundRegistration
         string[] methods = [.. _reading, HttpMethods.Put];
         hospital.RefuseOtherMethods(InboundPaths.Appointment, methods);
         hospital.RefuseOtherMethods(one, methods);
+    }
+
+    private static void MapAnswers(this RouteGroupBuilder hospital)
+    {
+        const string one = $"{InboundPaths.QuestionnaireResponse}/{{id}}";
+        hospital.MapMethods(
+            InboundPaths.QuestionnaireResponse,
+            _reading,
+            (HttpContext context, InboundGate gate, AnswerEndpoints answers) =>
+                gate.AnswerAsync(context, caller => answers.SearchAsync(context, caller))
+        );
+        hospital.MapMethods(
+            one,
+            _reading,
+            (HttpContext context, string id, InboundGate gate, AnswerEndpoints answers) =>
+                gate.AnswerAsync(context, caller => answers.ReadAsync(context, caller, id))
+        );
+        hospital.RefuseOtherMethods(InboundPaths.QuestionnaireResponse, _reading);
+        hospital.RefuseOtherMethods(one, _reading);
     }
 
     private static void MapSlots(this RouteGroupBuilder hospital)

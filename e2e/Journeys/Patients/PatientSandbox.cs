@@ -11,6 +11,7 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
 {
     private SandboxHost? _host;
     private int _taken = -1;
+    private int _asked = SparePatients.Count;
 
     public SandboxHost Host => _host!;
 
@@ -35,6 +36,9 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
 
     /// <summary>A patient whom no other journey has or will have.</summary>
     public Person Spare() => Host.Population.More[Interlocked.Increment(ref _taken)];
+
+    /// <summary>As <see cref="Spare"/>, with a questionnaire to answer and a follow-up to ask for.</summary>
+    public Person Asked() => Host.Population.More[Interlocked.Decrement(ref _asked)];
 
     public Person Named(string name) =>
         Host.Population.HandMade.Single(person => person.Account.Name == name);

@@ -15,6 +15,9 @@ public static class SparePatients
 {
     public const int Count = 300;
 
+    /// <summary>The last ones are asked to answer a questionnaire before their operation, and can ask for a follow-up.</summary>
+    public const int Asked = 30;
+
     /// <summary>Beyond the numbers that generated people have.</summary>
     private const int FirstNumber = 5000;
 
@@ -37,6 +40,32 @@ public static class SparePatients
             },
             About = "Of one journey alone.",
             Registrations = [new(Northbridge), new(Eastmoor)],
+            Surveys =
+                index < Count - Asked
+                    ? []
+                    :
+                    [
+                        SurveyOf(
+                            almanac,
+                            index,
+                            KnownQuestionnaires.BeforeOperation,
+                            Clinics.Renal
+                        ) with
+                        {
+                            About = $"SPARE-{index}-{Clinics.Renal.Id}",
+                            Closes = almanac.At(30, 17),
+                        },
+                        SurveyOf(
+                            almanac,
+                            index,
+                            KnownQuestionnaires.FollowUpSkin,
+                            Clinics.Dermatology
+                        ) with
+                        {
+                            PathwayId = $"RZ9{index:000000000}",
+                            Closes = almanac.At(300, 17),
+                        },
+                    ],
             Referrals =
             [
                 ReferralFor(almanac, index, Clinics.Dermatology, "330", "Dermatology"),
@@ -48,6 +77,20 @@ public static class SparePatients
                 BookingAt(almanac, index, Clinics.Renal, 45),
                 BookingAt(almanac, index, Clinics.DiabetesByVideo, 50),
             ],
+        };
+
+    private static Survey SurveyOf(
+        Almanac almanac,
+        int index,
+        Questionnaire questionnaire,
+        Clinic clinic
+    ) =>
+        new()
+        {
+            Id = $"SPARE-{index}-{questionnaire.Id}",
+            Questionnaire = questionnaire,
+            Clinic = clinic,
+            Authored = almanac.At(-10, 9),
         };
 
     private static SandboxReferral ReferralFor(

@@ -28,7 +28,7 @@ public static class ResourceFeed
                 yield return HospitalResources.Slot(clinic, opening);
             }
         }
-        foreach (var questionnaire in Questionnaires.All)
+        foreach (var questionnaire in KnownQuestionnaires.All)
         {
             yield return LetterResources.Questionnaire(questionnaire);
         }

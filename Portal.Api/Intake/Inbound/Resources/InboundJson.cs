@@ -12,5 +12,7 @@ namespace Portal.Api.Intake.Inbound.Resources;
 [JsonSerializable(typeof(InboundBundle<RequestTask>), TypeInfoPropertyName = "TaskBundle")]
 [JsonSerializable(typeof(SlotResource))]
 [JsonSerializable(typeof(InboundBundle<SlotResource>), TypeInfoPropertyName = "SlotBundle")]
+[JsonSerializable(typeof(AnswersResource))]
+[JsonSerializable(typeof(InboundBundle<AnswersResource>), TypeInfoPropertyName = "AnswersBundle")]
 [JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class InboundJson : JsonSerializerContext;

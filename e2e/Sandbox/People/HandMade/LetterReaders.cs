@@ -120,45 +120,60 @@ public static class LetterReaders
             ],
             Surveys =
             [
-                Asked(almanac, 1, Questionnaires.BeforeSkinAppointment, Clinics.Dermatology) with
+                Asked(
+                    almanac,
+                    1,
+                    KnownQuestionnaires.BeforeSkinAppointment,
+                    Clinics.Dermatology
+                ) with
                 {
                     About = "BRUNO-1",
                     Closes = almanac.At(14, 17),
                 },
-                Asked(almanac, 2, Questionnaires.HowYouMove, Clinics.Physiotherapy) with
+                Asked(almanac, 2, KnownQuestionnaires.HowYouMove, Clinics.Physiotherapy) with
                 {
                     About = "BRUNO-2",
                     Status = "in-progress",
                 },
-                Asked(almanac, 3, Questionnaires.BeforeSkinAppointment, Clinics.Dermatology) with
+                Asked(
+                    almanac,
+                    3,
+                    KnownQuestionnaires.BeforeSkinAppointment,
+                    Clinics.Dermatology
+                ) with
                 {
                     Status = "completed",
                     Modified = almanac.At(-6, 20, 15),
                 },
-                Asked(almanac, 4, Questionnaires.BeforeSkinAppointment, Clinics.Dermatology) with
+                Asked(
+                    almanac,
+                    4,
+                    KnownQuestionnaires.BeforeSkinAppointment,
+                    Clinics.Dermatology
+                ) with
                 {
                     Status = "cancelled",
                 },
-                Asked(almanac, 5, Questionnaires.HowYouMove, Clinics.Physiotherapy) with
+                Asked(almanac, 5, KnownQuestionnaires.HowYouMove, Clinics.Physiotherapy) with
                 {
                     Closes = almanac.At(-2, 17),
                 },
-                Asked(almanac, 6, Questionnaires.FollowUpSkin, Clinics.Dermatology) with
+                Asked(almanac, 6, KnownQuestionnaires.FollowUpSkin, Clinics.Dermatology) with
                 {
                     PathwayId = "RZ1000000302",
                     Closes = almanac.At(300, 17),
                 },
-                Asked(almanac, 7, Questionnaires.FollowUpSkin, Clinics.Cardiology) with
+                Asked(almanac, 7, KnownQuestionnaires.FollowUpSkin, Clinics.Cardiology) with
                 {
                     PathwayId = "RZ1000000303",
                     Closes = almanac.At(-5, 17),
                     Modified = almanac.At(-8, 9, 30),
                 },
-                Asked(almanac, 8, Questionnaires.BeforeOperation, Clinics.Surgery) with
+                Asked(almanac, 8, KnownQuestionnaires.BeforeOperation, Clinics.Surgery) with
                 {
                     About = "BRUNO-3",
                 },
-                Asked(almanac, 9, Questionnaires.BeforeSkinAppointment, Clinics.Genetics),
+                Asked(almanac, 9, KnownQuestionnaires.BeforeSkinAppointment, Clinics.Genetics),
             ],
         };
 

@@ -96,7 +96,7 @@ public static class OrdinaryPeople
                 new()
                 {
                     Id = "ADA-T1",
-                    Questionnaire = Questionnaires.BeforeSkinAppointment,
+                    Questionnaire = KnownQuestionnaires.BeforeSkinAppointment,
                     Clinic = Clinics.Dermatology,
                     Authored = almanac.At(-19, 9),
                     About = "ADA-1",

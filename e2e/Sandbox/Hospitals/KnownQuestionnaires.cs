@@ -3,7 +3,7 @@ using static Portal.Sandbox.Hospitals.Trusts;
 namespace Portal.Sandbox.Hospitals;
 
 /// <summary>The questionnaires: every kind of question, groups and conditions among them.</summary>
-public static class Questionnaires
+public static class KnownQuestionnaires
 {
     public static Questionnaire BeforeSkinAppointment { get; } =
         new(
@@ -33,9 +33,16 @@ public static class Questionnaires
             "PRE-OP",
             "Pre-assessment questionnaire",
             """
-            [{"linkId":"height","type":"integer","text":"How tall are you, in centimetres?","required":true},
-             {"linkId":"weight","type":"decimal","text":"How much do you weigh, in kilograms?","required":true},
-             {"linkId":"last","type":"date","text":"When did you last have an anaesthetic?"},
+            [{"linkId":"body","type":"group","text":"Your height and weight","item":[
+               {"linkId":"height","type":"integer","text":"How tall are you, in centimetres?","required":true,
+                "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueInteger":50},
+                             {"url":"http://hl7.org/fhir/StructureDefinition/maxValue","valueInteger":250},
+                             {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-unit","valueCoding":{"code":"cm"}}]},
+               {"linkId":"weight","type":"decimal","text":"How much do you weigh, in kilograms?","required":true,
+                "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces","valueInteger":1},
+                             {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-unit","valueCoding":{"code":"kg"}}]}]},
+             {"linkId":"last","type":"date","text":"When did you last have an anaesthetic?",
+              "item":[{"linkId":"last.help","type":"display","text":"An anaesthetic makes you sleep or numbs part of your body. If you are not sure of the day, your best guess is fine."}]},
              {"linkId":"allergies","type":"open-choice","repeats":true,"text":"What are you allergic to?",
               "answerOption":[{"valueString":"Latex"},{"valueString":"Penicillin"},{"valueString":"Plasters"}]},
              {"linkId":"smoke","type":"boolean","text":"Do you smoke?","required":true},
