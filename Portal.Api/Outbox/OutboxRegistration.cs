@@ -11,6 +11,8 @@ public static class OutboxRegistration
             .AddSingleton<OutboxSpreader>()
             .AddSingleton<OutboxSweeper>()
             .AddSingleton<OutboxMetrics>()
+            .AddSingleton<ArrivalWatch>()
+            .AddSingleton<IOutboxRound>(provider => provider.GetRequiredService<ArrivalWatch>())
             .AddSingleton<OutboxDesk>()
             .AddSingleton<VisitNotes>()
             .AddSingleton<DeliveryStore>()

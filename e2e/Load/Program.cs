@@ -3,7 +3,9 @@ using Portal.Load.Aggregator;
 using Portal.Load.Bookings;
 using Portal.Load.Day;
 using Portal.Load.Import;
+using Portal.Load.Instances;
 using Portal.Load.Lighthouse;
+using Portal.Load.Records;
 
 var root = new RootCommand(
     "Load and race benchmarks of the portal. Figures are in docs/performance.md."
@@ -19,5 +21,7 @@ var root = new RootCommand(
     MalformedBenchmark.Command(),
     DayBenchmark.Command(),
     LighthouseBenchmark.Command(),
+    InstancesBenchmark.Command(),
+    ReplayBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -62,6 +62,20 @@ public sealed class SandboxPagesTests(Browser browser, RunningSandbox sandbox)
         await visit.ShouldBeAccessibleAsync("sandbox, the hospitals' staff");
     }
 
+    [Theory, MemberData(nameof(Views))]
+    public async Task What_the_NHS_was_told_is_accessible(View view)
+    {
+        foreach (var page in new[] { "Record Service", "Reporting Service", "Messages" })
+        {
+            var path = page.Split(' ')[0].ToLowerInvariant();
+            await using var visit = await OpenAsync(
+                view,
+                $"/told/{(path == "record" ? "record-service" : path)}"
+            );
+            await visit.ShouldBeAccessibleAsync($"sandbox, told, {page}");
+        }
+    }
+
     private async Task<Visit> OpenAsync(View view, string address)
     {
         var visit = await browser.VisitAsync(view, sandbox.Addresses.Nhs);

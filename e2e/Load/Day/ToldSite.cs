@@ -69,6 +69,21 @@ internal sealed class ToldSite : IAsyncDisposable
 
     public IReadOnlyList<InAppMessage> Inbox => Get<SimulatedNhsAppMessages>().Inbox;
 
+    /// <summary>NHS numbers in one request to the Record Service.</summary>
+    public int RecordLimit
+    {
+        set => Get<ToldSettings>().RecordServiceLimit = value;
+    }
+
+    public IReadOnlyList<ToldCall> CallsOf(string service) => Get<ToldCalls>().Of(service);
+
+    /// <summary>The next calls of a service fail so.</summary>
+    public void Fail(string service, Fault fault, int count) =>
+        Get<FaultPlan>().Add(service, fault, count);
+
+    /// <summary>Whether the Record Service has the number.</summary>
+    public bool Has(string number) => Get<SimulatedRecordService>().Has("pep-appointments", number);
+
     public IReadOnlyList<string> Registered =>
         Get<SimulatedRecordService>().NumbersOf("pep-appointments");
 

@@ -35,6 +35,9 @@ internal sealed class LoadPortal : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>Of the program; null while it does not run.</summary>
+    public int? ProcessId => _process?.Id;
+
     public IServiceProvider Services => Composition.Services;
 
     private WebApplication Composition { get; }

@@ -16,6 +16,8 @@ public sealed partial class SimulatedRecordService(ToldSettings settings) : Told
     public IReadOnlyList<string> NumbersOf(string clientId) =>
         [.. _records.Keys.Where(key => key.ClientId == clientId).Select(key => key.Number)];
 
+    public bool Has(string clientId, string number) => _records.ContainsKey((clientId, number));
+
     public override ToldAnswer Take(ToldRequest request)
     {
         if (request.Bearer is not { } key || !settings.RecordServiceKeys.Contains(key))
