@@ -3,15 +3,6 @@ using Portal.Api.Outbound;
 
 namespace Portal.Api.Messages;
 
-/// <summary>By which service patients are sent messages.</summary>
-public enum MessageChannelKind
-{
-    /// <summary>None are sent.</summary>
-    Off,
-    NhsApp,
-    Notify,
-}
-
 /// <summary>Messages to patients: <c>Messages</c>. Off while no channel is chosen.</summary>
 public sealed class MessageOptions : IValidatableObject
 {

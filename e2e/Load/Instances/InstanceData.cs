@@ -130,11 +130,4 @@ internal static class InstanceData
             """
         );
     }
-
-    /// <summary>A lease that holds now.</summary>
-    public sealed class Lease
-    {
-        public string Service { get; init; } = "";
-        public string LeasedBy { get; init; } = "";
-    }
 }

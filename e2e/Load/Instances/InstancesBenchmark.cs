@@ -126,7 +126,7 @@ internal static class InstancesBenchmark
     {
         nhs.Fail(ToldService.Reporting, Fault.Slow, 5);
         await InstanceData.ChangeAllAsync(database, limit: 100);
-        InstanceData.Lease? held = null;
+        Lease? held = null;
         while (held is null)
         {
             await Task.Delay(20);
