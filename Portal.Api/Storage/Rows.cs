@@ -27,18 +27,20 @@ internal sealed class Rows(DbDataReader reader)
         return isThere;
     }
 
-    public bool IsNull(int column) =>
-        _sqlite is null
-            ? reader.IsDBNull(column)
-            : raw.sqlite3_column_type(_sqlite, column) == raw.SQLITE_NULL;
-
-    public string? Text(int column) =>
-        _sqlite is null
-            ? (reader.IsDBNull(column) ? null : reader.GetString(column))
-            : (IsNull(column) ? null : Encoding.UTF8.GetString(Bytes(column)));
+    public string? Text(int column)
+    {
+        if (_sqlite is null)
+        {
+            return reader.IsDBNull(column) ? null : reader.GetString(column);
+        }
+        return Bytes(column, out var isNull) is var bytes && isNull
+            ? null
+            : Encoding.UTF8.GetString(bytes);
+    }
 
     /// <summary>A text that comes again and again, in other rows and for other patients: made once.</summary>
-    public string? Common(int column) => IsNull(column) ? null : CommonTexts.Of(Bytes(column));
+    public string? Common(int column) =>
+        Bytes(column, out var isNull) is var bytes && isNull ? null : CommonTexts.Of(bytes);
 
     public Guid Id(int column)
     {
@@ -46,25 +48,29 @@ internal sealed class Rows(DbDataReader reader)
         {
             return _postgres.GetGuid(column);
         }
-        var text = Bytes(column);
+        var text = Bytes(column, out _);
         return Utf8Parser.TryParse(text, out Guid id, out var read) && read == text.Length
             ? id
             : throw Unreadable(column);
     }
 
     /// <summary>UTC.</summary>
-    public DateTimeOffset Instant(int column)
+    public DateTimeOffset Instant(int column) => InstantOrNull(column) ?? throw Unreadable(column);
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? InstantOrNull(int column)
     {
         if (_postgres is not null)
         {
-            return new(_postgres.GetDateTime(column), TimeSpan.Zero);
+            return reader.IsDBNull(column)
+                ? null
+                : new(_postgres.GetDateTime(column), TimeSpan.Zero);
         }
-        return StoredInstant.TryRead(Bytes(column), out var instant)
-            ? instant
+        var text = Bytes(column, out var isNull);
+        return isNull ? null
+            : StoredInstant.TryRead(text, out var instant) ? instant
             : throw Unreadable(column);
     }
-
-    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 
     public DateOnly Date(int column) =>
         _postgres is not null
@@ -82,17 +88,28 @@ internal sealed class Rows(DbDataReader reader)
 
     /// <summary>An enumeration's value by its name.</summary>
     public T Code<T>(int column)
-        where T : struct, Enum => Codes<T>.Of(Bytes(column)) ?? throw Unreadable(column);
+        where T : struct, Enum => CodeOrNull<T>(column) ?? throw Unreadable(column);
 
     public T? CodeOrNull<T>(int column)
-        where T : struct, Enum => IsNull(column) ? null : Code<T>(column);
+        where T : struct, Enum =>
+        Bytes(column, out var isNull) is var name && isNull
+            ? null
+            : Codes<T>.Of(name) ?? throw Unreadable(column);
 
     /// <summary>A text's UTF-8, good until the next call.</summary>
-    private ReadOnlySpan<byte> Bytes(int column)
+    private ReadOnlySpan<byte> Bytes(int column, out bool isNull)
     {
         if (_sqlite is not null)
         {
-            return raw.sqlite3_column_blob(_sqlite, column);
+            // Each call takes SQLite's mutex: only an empty text is asked whether it is one.
+            var text = raw.sqlite3_column_blob(_sqlite, column);
+            isNull = text.IsEmpty && raw.sqlite3_column_type(_sqlite, column) == raw.SQLITE_NULL;
+            return text;
+        }
+        isNull = reader.IsDBNull(column);
+        if (isNull)
+        {
+            return [];
         }
         using var stream = reader.GetStream(column);
         var length = (int)stream.Length;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Aggregator;
 using Portal.Api.Hosting;
 using Portal.Api.Storage;
 using Portal.Machinery;
@@ -38,6 +39,27 @@ public sealed class MaintenanceTests
         (await Windows(aggregator.Portal).CloseAsync()).ShouldBeTrue();
         aggregator.Portal.Clock.Advance(Maintenance.Freshness);
         (await aggregator.GetAsync()).ShouldFind(0);
+    }
+
+    [Theory]
+    [InlineData(AggregatorPaths.DocumentReference)]
+    [InlineData(AggregatorPaths.Task)]
+    public async Task The_other_resources_are_closed_and_opened_with_it(string path)
+    {
+        await using var aggregator = await AggregatorFixture.StartAsync();
+        var request = aggregator.Request();
+        request.Path = path;
+        (await aggregator.SendAsync(request)).ShouldFind(0);
+
+        await OpenAsync(aggregator.Portal);
+        (await aggregator.SendAsync(request))
+            .ShouldRefuse(HttpStatusCode.ServiceUnavailable, "transient")
+            .Header("Retry-After")
+            .ShouldBe("2699");
+
+        (await Windows(aggregator.Portal).CloseAsync()).ShouldBeTrue();
+        aggregator.Portal.Clock.Advance(Maintenance.Freshness);
+        (await aggregator.SendAsync(request)).ShouldFind(0);
     }
 
     [Fact]
