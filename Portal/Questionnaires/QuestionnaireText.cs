@@ -8,15 +8,9 @@ namespace Portal.Questionnaires;
 /// <summary>Questionnaires and their answers in words.</summary>
 public static class QuestionnaireText
 {
-    private const int LongestLargeHeading = 60;
-
     /// <summary>The question with the word that says that nobody has to answer it.</summary>
     public static string Question(QuestionnaireItem question) =>
         question.IsRequired ? question.Text : $"{question.Text} (optional)";
-
-    /// <summary>A long question in a smaller heading, so that it still fits a phone.</summary>
-    public static string HeadingSize(string heading) =>
-        heading.Length <= LongestLargeHeading ? "l" : "m";
 
     /// <summary>One a line.</summary>
     public static IReadOnlyList<string> Lines(

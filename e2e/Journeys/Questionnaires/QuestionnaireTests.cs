@@ -115,17 +115,18 @@ public sealed class QuestionnaireTests(PatientSandbox sandbox)
         );
         await visit.LookAsync("questionnaires in every state");
         foreach (
-            var (tag, words) in new[]
+            var (tag, number, words) in new[]
             {
-                ("Sent", "You do not need to do anything else."),
-                ("Not needed any more", "does not need your answers any more"),
-                ("Closed", "You can't answer it online any more."),
+                ("Sent", 1, "You do not need to do anything else."),
+                ("Not needed any more", 1, "does not need your answers any more"),
+                ("Closed", 1, "That date has passed."),
+                ("Closed", 2, "You can't answer it online any more."),
             }
         )
         {
-            await visit.OpenCardAsync(tag);
+            await visit.OpenCardAsync(tag, number);
             await visit.ShouldReadAsync(words);
-            await visit.LookAsync($"questionnaire, {tag.ToLowerInvariant()}");
+            await visit.LookAsync($"questionnaire, {tag.ToLowerInvariant()} {number}");
             await visit.OpenAsync("/questionnaires");
         }
     }
