@@ -22,18 +22,20 @@ public sealed class RecordRuns(
     private const int MostFailures = 8;
 
     /// <summary>How many numbers a run would send now.</summary>
-    public async Task<int> PlanAsync(RecordRunOrder order, CancellationToken cancellation)
+    public Task<int> PlanAsync(RecordRunOrder order, CancellationToken cancellation) =>
+        PlanAsync(order, clock.GetUtcNow(), cancellation);
+
+    /// <summary>Of a moment, as the run itself asks: what is accepted while this counts is none of its business.</summary>
+    private async Task<int> PlanAsync(
+        RecordRunOrder order,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    )
     {
         var (planned, position) = (0, "");
         while (true)
         {
-            var page = await PageAsync(
-                order,
-                clock.GetUtcNow(),
-                position,
-                PlanningPage,
-                cancellation
-            );
+            var page = await PageAsync(order, until, position, PlanningPage, cancellation);
             if (page.Count == 0)
             {
                 return planned;
@@ -50,12 +52,13 @@ public sealed class RecordRuns(
         {
             return interrupted;
         }
+        var startedAt = clock.GetUtcNow();
         var run = new RecordRun
         {
             Id = Guid.CreateVersion7(),
             Order = order,
-            StartedAt = clock.GetUtcNow(),
-            Planned = await PlanAsync(order, cancellation),
+            StartedAt = startedAt,
+            Planned = await PlanAsync(order, startedAt, cancellation),
         };
         await runs.AddAsync(run, cancellation);
         return run;

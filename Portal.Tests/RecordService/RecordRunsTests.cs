@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Outbound;
 using Portal.Api.RecordService;
 using Portal.Api.Storage;
@@ -102,6 +103,36 @@ public sealed class RecordRunsTests
             .Select(number => number!.ToString())
             .ShouldBe(numbers.Where((_, i) => i != 2).Select(number => number.Value));
         (await portal.AcceptedAsync()).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task What_is_accepted_while_a_replay_is_counted_is_not_part_of_it()
+    {
+        await using var portal = await OutboundFixture.StartAsync();
+        var trust = await portal.Data.TrustAsync();
+        await portal.PatientsAsync(trust, 3);
+        await RunAsync(portal, Seed(trust));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var started = portal.Clock.GetUtcNow();
+        portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        await portal.PatientAsync(trust, Numbers.From999().Skip(500).First());
+        await RunAsync(portal, Seed(trust));
+        var runs = ActivatorUtilities.CreateInstance<RecordRuns>(
+            portal.Get<IServiceProvider>(),
+            new HastyClock(started)
+        );
+
+        var run = await runs.OpenAsync(_replay, CancellationToken.None);
+
+        (run.StartedAt, run.Planned).ShouldBe((started, 3));
+    }
+
+    /// <summary>A minute later whenever it is looked at.</summary>
+    private sealed class HastyClock(DateTimeOffset start) : TimeProvider
+    {
+        private int _looks = -1;
+
+        public override DateTimeOffset GetUtcNow() => start.AddMinutes(++_looks);
     }
 
     [Fact]
