@@ -113,7 +113,7 @@ public sealed record AggregatorRefusal(string Reason, int Status, string Code, s
             nameof(NotFound),
             StatusCodes.Status404NotFound,
             "not-found",
-            "There is nothing at this address: use GET /fhir/R4/Appointment"
+            "There is nothing at this address: use GET /fhir/R4/Appointment, DocumentReference or Task"
         );
 
     public static AggregatorRefusal MethodNotAllowed { get; } =

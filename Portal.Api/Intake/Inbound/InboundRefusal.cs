@@ -99,7 +99,7 @@ public sealed record InboundRefusal(string Reason, int Status, string Code, stri
             nameof(NoSuchRoute),
             StatusCodes.Status404NotFound,
             "not-found",
-            $"There is nothing at this address: {InboundPaths.Base} has Task, Appointment and Slot"
+            $"There is nothing at this address: {InboundPaths.Base} has Task, Appointment, Slot and QuestionnaireResponse"
         );
 
     public static InboundRefusal Failed { get; } =
