@@ -14,6 +14,7 @@ namespace Portal.Tests;
 [Collection(LogSearchLast.Collection)]
 public sealed partial class PersonalDataInLogsTests
 {
+    [Proves("WF-NFR-09")]
     [Fact]
     public async Task Nothing_logged_in_the_whole_suite_holds_an_NHS_number_a_name_or_a_birth_date()
     {
@@ -27,6 +28,7 @@ public sealed partial class PersonalDataInLogsTests
         SuiteLog.Lines.SelectMany(Findings).Distinct().ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-09")]
     [Theory]
     [InlineData("Asked for 9990000018", "an NHS number")]
     [InlineData("Asked for 999 000 0018", "an NHS number")]

@@ -1,1 +1,2 @@
+global using Portal.Machinery.Proofs;
 global using Xunit;

@@ -74,6 +74,7 @@ public sealed partial class AggregatorFrameTests(SharedAggregator shared)
             "not-supported"
         );
 
+    [Proves("WF-NFR-09")]
     [Fact]
     public async Task A_failure_is_a_500_that_tells_nothing_and_one_line_in_the_log()
     {
@@ -98,6 +99,7 @@ public sealed partial class AggregatorFrameTests(SharedAggregator shared)
         answer.Text.ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-09")]
     [Fact]
     public async Task Each_request_leaves_one_line_that_says_all_but_whose()
     {

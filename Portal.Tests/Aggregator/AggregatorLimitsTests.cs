@@ -36,6 +36,7 @@ public sealed class AggregatorLimitsTests
         return request;
     }
 
+    [Proves("WF-NFR-03", "HZ-07.2")]
     [Theory]
     [InlineData(AggregatorPaths.Appointment)]
     [InlineData(AggregatorPaths.DocumentReference)]
@@ -60,6 +61,7 @@ public sealed class AggregatorLimitsTests
     }
 
     /// <summary>The example has FHIR's code and this text, the table of errors a code that is not FHIR's.</summary>
+    [Proves("WF-NFR-03")]
     [Fact]
     public async Task The_429_is_the_standards_example_and_names_its_error_code()
     {
@@ -74,6 +76,7 @@ public sealed class AggregatorLimitsTests
         );
     }
 
+    [Proves("WF-NFR-03")]
     [Fact]
     public async Task Each_endpoint_has_a_limit_of_its_own()
     {
@@ -112,6 +115,7 @@ public sealed class AggregatorLimitsTests
             .ShouldBe(8);
     }
 
+    [Proves("WF-NFR-03")]
     [Theory]
     [InlineData(60, 1, 60)]
     [InlineData(60, 2, 30)]

@@ -10,6 +10,7 @@ namespace Portal.Tests.Aggregator;
 
 public sealed class AggregatorRecordTests
 {
+    [Proves("WF-NFR-11")]
     [Fact]
     public async Task Requests_errors_and_durations_are_counted_by_route_status_and_reason()
     {

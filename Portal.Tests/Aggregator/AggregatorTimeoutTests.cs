@@ -38,6 +38,7 @@ public sealed class AggregatorTimeoutTests
         );
     }
 
+    [Proves("WF-NFR-02", "HZ-07.2")]
     [Fact]
     public async Task A_query_of_20_s_is_answered_504_at_9_s_and_is_gone_from_PostgreSQL()
     {
@@ -70,6 +71,7 @@ public sealed class AggregatorTimeoutTests
         (await RunningAsync(aggregator.Portal.Database)).ShouldBe(0);
     }
 
+    [Proves("WF-NFR-02")]
     [Theory, BothEngines]
     public async Task The_time_can_be_set_and_the_portal_goes_on_answering(DatabaseEngine engine)
     {
@@ -94,6 +96,7 @@ public sealed class AggregatorTimeoutTests
         (await aggregator.GetAsync()).ShouldFind(1);
     }
 
+    [Proves("WF-NFR-02")]
     [Theory]
     [InlineData(DatabaseEngine.Sqlite, AggregatorPaths.DocumentReference)]
     [InlineData(DatabaseEngine.Sqlite, AggregatorPaths.Task)]

@@ -92,6 +92,7 @@ public sealed class AppointmentMappingTests
     public void The_status_is_the_hospitals(AppointmentStatus status, string code) =>
         Map(_plain with { Status = status }).GetProperty("status").GetString().ShouldBe(code);
 
+    [Proves("HZ-02.3")]
     [Theory]
     [InlineData(RequestStatus.PendingChange, "Pending Change")]
     [InlineData(RequestStatus.PendingReschedule, "Pending Reschedule")]
@@ -147,6 +148,7 @@ public sealed class AppointmentMappingTests
                 $$"""{"system":"https://fhir.nhs.uk/CodeSystem/eRS-Priority","code":"{{code}}"}"""
             );
 
+    [Proves("APP-10")]
     [Fact]
     public void The_portal_link_carries_our_name_and_the_tracking_id() =>
         Extension(_plain, "Extension-Portal-Link", "valueUrl")
@@ -285,6 +287,7 @@ public sealed class AppointmentMappingTests
     public void A_call_has_no_place(Medium medium) =>
         Actors(_plain with { Medium = medium }, "Location").ShouldBe([Trust]);
 
+    [Proves("HZ-03.1")]
     [Theory]
     [InlineData("2026-06-13T12:30:00Z", "2026-06-13T12:30:00+00:00")]
     [InlineData("2026-06-13T13:30:00+01:00", "2026-06-13T12:30:00+00:00")]

@@ -37,6 +37,7 @@ public sealed class AppointmentQueryTests
         entry.GetProperty("search").GetProperty("mode").GetString().ShouldBe("match");
     }
 
+    [Proves("WF-NFR-07")]
     [Theory, BothEngines]
     public async Task A_patient_without_appointments_gets_an_empty_bundle_without_entry(
         DatabaseEngine engine
@@ -49,6 +50,7 @@ public sealed class AppointmentQueryTests
         answer.Text.ShouldBe("""{"resourceType":"Bundle","type":"searchset","total":0}""");
     }
 
+    [Proves("WF-NFR-07")]
     [Fact]
     public async Task A_patient_nobody_knows_gets_an_empty_bundle()
     {
@@ -63,6 +65,7 @@ public sealed class AppointmentQueryTests
         ).ShouldFind(0);
     }
 
+    [Proves("WF-NFR-01")]
     [Theory, BothEngines]
     public async Task Five_hundred_appointments_come_in_one_answer(DatabaseEngine engine)
     {
@@ -75,6 +78,7 @@ public sealed class AppointmentQueryTests
         (await aggregator.GetAsync()).ShouldFind(500);
     }
 
+    [Proves("WF-NFR-04", "HZ-04.2")]
     [Fact]
     public async Task The_next_request_sees_a_change()
     {
@@ -110,6 +114,7 @@ public sealed class AppointmentQueryTests
         answer.Header("X-Correlation-ID").ShouldBe(AggregatorRequest.CorrelationId);
     }
 
+    [Proves("MI-TRACKING")]
     [Fact]
     public async Task Each_deep_link_carries_the_correlation_id_of_its_request()
     {

@@ -39,6 +39,7 @@ public sealed class BearerTokenTests(SharedAggregator shared) : IClassFixture<Sh
         answer.Headers.WwwAuthenticate.ToString().ShouldContain("error=\"invalid_token\"");
     }
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task A_good_token_is_taken() => (await SendAsync(Good())).ShouldFind(1);
 
@@ -62,6 +63,7 @@ public sealed class BearerTokenTests(SharedAggregator shared) : IClassFixture<Sh
     public Task Another_header_is_refused(string name, string? value) =>
         ShouldBeInvalidAsync(Good().WithHeader(name, value));
 
+    [Proves("WF-NFR-14")]
     [Theory]
     [InlineData("iss", "https://nhs-login.test")]
     [InlineData("aud", "nhs-online")]

@@ -127,6 +127,7 @@ public sealed class DocumentReferenceTests
             .ShouldBe("2026-05-31T09:00:00+00:00");
     }
 
+    [Proves("WF-NFR-04", "HZ-05.1")]
     [Theory, BothEngines]
     public async Task The_receipt_moves_from_Unread_to_Seen_to_Read_at_once_and_never_back(
         DatabaseEngine engine
@@ -162,6 +163,7 @@ public sealed class DocumentReferenceTests
         (await ReceiptAsync(aggregator)).ShouldBe("Unread");
     }
 
+    [Proves("WF-NFR-17")]
     [Fact]
     public async Task A_letter_that_names_its_patient_in_its_title_is_left_out_and_the_rest_goes_out()
     {

@@ -68,6 +68,7 @@ public sealed class ExclusionTests(ExclusionScene scene) : IClassFixture<Exclusi
 
     public static TheoryData<string> Rules => [.. _rules.Keys];
 
+    [Proves("WF-NFR-15", "HZ-05.3", "HZ-08.3")]
     [Theory, MemberData(nameof(Rules))]
     public async Task What_a_rule_excludes_is_on_no_page_and_in_no_answer_and_only_while_it_holds(
         string name

@@ -16,6 +16,7 @@ public sealed class GeneratedPatientsTests
         CultureInfo.InvariantCulture
     );
 
+    [Proves("WF-NFR-10")]
     [Theory, BothEngines]
     public async Task Generated_patients_get_exactly_what_is_theirs_and_all_to_the_standard(
         DatabaseEngine engine

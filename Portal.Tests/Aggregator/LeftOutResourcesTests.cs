@@ -7,6 +7,7 @@ namespace Portal.Tests.Aggregator;
 
 public sealed class LeftOutResourcesTests
 {
+    [Proves("WF-NFR-09", "HZ-03.3")]
     [Fact]
     public async Task A_bad_appointment_is_left_out_counted_and_logged_and_the_rest_goes_out()
     {

@@ -19,6 +19,7 @@ public sealed class PageAndApiTests
         return browser;
     }
 
+    [Proves("HZ-03.2")]
     [Theory]
     [InlineData("Dermatology", Medium.FaceToFace, true)]
     [InlineData("Pre-assessment appointment", Medium.FaceToFace, false)]

@@ -30,6 +30,7 @@ public sealed class PatientAccessOverTheApiTests
         return aggregator;
     }
 
+    [Proves("WF-NFR-14")]
     [Theory, BothEngines]
     public async Task Another_birth_date_than_ours_gets_no_data(DatabaseEngine engine)
     {
@@ -64,6 +65,7 @@ public sealed class PatientAccessOverTheApiTests
     }
 
     // In London it is 3 June 2026 from 11pm UTC of the day before.
+    [Proves("WF-NFR-16")]
     [Theory]
     [InlineData("2010-06-03", "2026-06-02T22:59:59Z", true)]
     [InlineData("2010-06-03", "2026-06-02T23:00:00Z", false)]
@@ -109,6 +111,7 @@ public sealed class PatientAccessOverTheApiTests
         ).ShouldRefuse(HttpStatusCode.Forbidden, "forbidden");
     }
 
+    [Proves("HZ-08.3")]
     [Theory]
     [InlineData("UPDATE trusts SET minimum_age = 47")]
     [InlineData("UPDATE trusts SET is_open = FALSE")]
@@ -129,6 +132,7 @@ public sealed class PatientAccessOverTheApiTests
         (await hidden.GetAsync()).ShouldFind(0);
     }
 
+    [Proves("HZ-01.1")]
     [Theory, BothEngines]
     public async Task One_patients_data_comes_for_that_patients_token_alone(DatabaseEngine engine)
     {

@@ -18,6 +18,7 @@ public sealed class SigningKeyRotationTests
     private static Task<AggregatorAnswer> SendAsync(AggregatorFixture to, string bearer) =>
         to.SendAsync(to.Request().With("Authorization", $"Bearer {bearer}"));
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task Tokens_of_the_old_key_are_good_beside_the_new_one_and_refused_without_it()
     {
@@ -33,6 +34,7 @@ public sealed class SigningKeyRotationTests
         );
     }
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task A_client_that_was_taken_out_loses_its_tokens()
     {

@@ -14,6 +14,7 @@ public sealed class SlidingLogTests
     private static int Burst(SlidingLog log, int requests) =>
         Enumerable.Range(0, requests).Count(_ => log.Passes(out var _));
 
+    [Proves("WF-NFR-03")]
     [Fact]
     public void A_burst_of_a_thousand_gets_sixty_through() =>
         Burst(new SlidingLog(60, _second, _clock), 1000).ShouldBe(60);
@@ -34,6 +35,7 @@ public sealed class SlidingLogTests
         Burst(log, 10).ShouldBe(1);
     }
 
+    [Proves("WF-NFR-03")]
     [Fact]
     public void Exactly_sixty_a_second_all_pass()
     {
@@ -45,6 +47,7 @@ public sealed class SlidingLogTests
         }
     }
 
+    [Proves("WF-NFR-03")]
     [Fact]
     public void No_window_wherever_it_begins_holds_more_than_are_allowed()
     {

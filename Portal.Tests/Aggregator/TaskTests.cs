@@ -112,6 +112,7 @@ public sealed class TaskTests
         (await OneAsync(aggregator)).GetProperty("status").GetString().ShouldBe(code);
     }
 
+    [Proves("WF-NFR-17")]
     [Fact]
     public async Task A_bad_task_is_left_out_and_the_rest_goes_out()
     {

@@ -13,6 +13,7 @@ public sealed class ApiPlatformTokensTests
     private static Task<ApiPlatformToken> GetAsync(OutboundFixture portal) =>
         portal.Get<ApiPlatformTokens>().GetAsync(CancellationToken.None);
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task The_platform_takes_the_signed_assertion_and_issues_a_token()
     {
@@ -168,6 +169,7 @@ public sealed class ApiPlatformTokensTests
         (await GetAsync(portal)).Fault!.Outcome.ShouldBe(CallOutcome.Failed);
     }
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task While_keys_rotate_the_one_that_the_platform_knows_is_used()
     {

@@ -20,6 +20,7 @@ public sealed class AppointmentTextTests
         State(_booked).ShouldBeNull();
     }
 
+    [Proves("HZ-02.3")]
     [Theory]
     [InlineData(RequestStatus.PendingCancellation, "asked to cancel")]
     [InlineData(RequestStatus.PendingReschedule, "asked for another date or time")]

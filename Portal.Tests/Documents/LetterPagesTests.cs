@@ -51,6 +51,7 @@ public sealed class LetterPagesTests
         );
     }
 
+    [Proves("HZ-05.1")]
     [Theory, BothEngines]
     public async Task The_list_has_the_newest_letter_first_and_says_which_are_new(
         DatabaseEngine engine
@@ -145,6 +146,7 @@ public sealed class LetterPagesTests
         (await ReceiptAsync(fixture)).SeenAt.ShouldBeNull();
     }
 
+    [Proves("APP-10", "HZ-05.2")]
     [Theory]
     [InlineData(DocumentStatus.Withdrawn, "sent by mistake")]
     [InlineData(DocumentStatus.Superseded, "a newer one")]
@@ -210,6 +212,7 @@ public sealed class LetterPagesTests
         );
     }
 
+    [Proves("APP-08")]
     [Fact]
     public async Task Inside_the_NHS_App_the_letter_is_saved_by_the_app()
     {

@@ -36,6 +36,7 @@ public sealed class ProducerStandardTests
     private static IReadOnlyList<string> Faults(JsonNode bundle) =>
         ProducerStandard.FaultsOfBundle(JsonDocument.Parse(bundle.ToJsonString()).RootElement);
 
+    [Proves("WF-NFR-10")]
     [Fact]
     public void A_good_bundle_holds() => Faults(GoodBundle()).ShouldBeEmpty();
 
@@ -99,6 +100,7 @@ public sealed class ProducerStandardTests
             { "is an empty array", (_, appointment) => appointment["slot"] = new JsonArray() },
         };
 
+    [Proves("WF-NFR-10")]
     [Theory, MemberData(nameof(Spoilers), DisableDiscoveryEnumeration = true)]
     public void What_is_spoilt_is_found(string fault, Action<JsonNode, JsonObject> spoil)
     {

@@ -33,6 +33,7 @@ public sealed class DrainTests
         return answer.StatusCode;
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task Told_to_stop_it_is_not_ready_at_once_and_answers_until_the_time_is_over()
     {
@@ -48,6 +49,7 @@ public sealed class DrainTests
         await Should.ThrowAsync<HttpRequestException>(() => StatusAsync(portal, "/health/live"));
     }
 
+    [Proves("HZ-07.3")]
     [Fact]
     public async Task Requests_under_way_are_answered_though_the_time_is_over()
     {

@@ -7,6 +7,7 @@ namespace Portal.Tests.Hosting;
 
 public sealed class HealthTests
 {
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task A_portal_with_its_database_is_alive_and_ready()
     {
@@ -19,6 +20,7 @@ public sealed class HealthTests
         );
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task Without_its_database_it_is_alive_but_not_ready_and_says_no_more_than_that()
     {
@@ -34,6 +36,7 @@ public sealed class HealthTests
         (await portal.Client().GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task About_to_stop_it_is_not_ready_and_still_answers()
     {

@@ -30,6 +30,7 @@ public sealed class LeftOutCommandTests
         return said.ToString();
     }
 
+    [Proves("HZ-03.3")]
     [Theory, BothEngines]
     public async Task What_was_left_out_is_listed_once_with_how_often(DatabaseEngine engine)
     {

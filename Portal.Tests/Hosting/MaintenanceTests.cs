@@ -22,6 +22,7 @@ public sealed class MaintenanceTests
         portal.Clock.Advance(Maintenance.Freshness);
     }
 
+    [Proves("WF-NFR-06")]
     [Theory, BothEngines]
     public async Task The_Aggregator_is_told_when_to_come_back_and_is_served_after_the_end(
         DatabaseEngine engine
@@ -41,6 +42,7 @@ public sealed class MaintenanceTests
         (await aggregator.GetAsync()).ShouldFind(0);
     }
 
+    [Proves("WF-NFR-06")]
     [Theory]
     [InlineData(AggregatorPaths.DocumentReference)]
     [InlineData(AggregatorPaths.Task)]
@@ -62,6 +64,7 @@ public sealed class MaintenanceTests
         (await aggregator.SendAsync(request)).ShouldFind(0);
     }
 
+    [Proves("WF-NFR-06")]
     [Fact]
     public async Task A_window_ends_by_itself()
     {
@@ -99,6 +102,7 @@ public sealed class MaintenanceTests
         );
     }
 
+    [Proves("HZ-07.3")]
     [Theory]
     [InlineData("GET", "/")]
     [InlineData("GET", "/appointments?a=b")]

@@ -12,6 +12,7 @@ public sealed class MaintenanceUnderLoadTests
 {
     private const int Callers = 8;
 
+    [Proves("WF-NFR-06")]
     [Fact]
     public async Task A_window_opens_and_closes_under_load_and_no_connection_is_dropped()
     {

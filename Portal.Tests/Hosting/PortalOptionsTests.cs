@@ -6,6 +6,7 @@ namespace Portal.Tests.Hosting;
 
 public sealed class PortalOptionsTests
 {
+    [Proves("WF-NFR-12")]
     [Theory]
     [InlineData("https://portal.example.nhs.uk")]
     [InlineData("https://portal.example.nhs.uk:8443")]
@@ -15,6 +16,7 @@ public sealed class PortalOptionsTests
     public void The_public_address_is_https_or_on_localhost(string address) =>
         Faults(address).ShouldBeEmpty();
 
+    [Proves("WF-NFR-12")]
     [Theory]
     [InlineData("http://portal.example.nhs.uk")]
     [InlineData("http://localhost.example.nhs.uk")]

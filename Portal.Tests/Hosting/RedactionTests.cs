@@ -38,6 +38,7 @@ public sealed class RedactionTests
     public void Tokens_and_secrets_are_taken_out(string text, string secret) =>
         Redaction.Redact(text).ShouldNotContain(secret);
 
+    [Proves("WF-NFR-09")]
     [Fact]
     public void A_log_line_is_redacted_in_message_values_scopes_and_exception()
     {

@@ -60,6 +60,7 @@ public sealed class FileFormTests
         result.Added.ShouldBe(1);
     }
 
+    [Proves("HZ-11.3")]
     [Fact]
     public async Task A_broken_line_costs_only_itself()
     {
@@ -98,6 +99,7 @@ public sealed class FileFormTests
         result.OneFault().Message.ShouldContain("The file ends in the middle of this resource");
     }
 
+    [Proves("HZ-11.3")]
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -108,6 +108,7 @@ public sealed class CallbackTests
         ];
     }
 
+    [Proves("APP-15")]
     [Theory, BothEngines]
     public async Task What_is_said_of_a_message_is_told_once_in_whatever_order_it_comes(
         DatabaseEngine engine
@@ -124,6 +125,7 @@ public sealed class CallbackTests
         (await ToldAsync(portal)).ShouldBe(["NOTIFY-APP-OPEN", "NOTIFY-APP-RECEIPT"]);
     }
 
+    [Proves("APP-15")]
     [Fact]
     public async Task The_signature_is_over_the_bytes_as_they_came()
     {

@@ -53,6 +53,7 @@ public sealed class LetterMessageTests
         return task;
     }
 
+    [Proves("HZ-05.1")]
     [Theory, BothEngines]
     public async Task A_new_letter_is_told_with_a_link_to_it_and_reported(DatabaseEngine engine)
     {
@@ -165,6 +166,7 @@ public sealed class LetterMessageTests
         scene.Inbox.Count.ShouldBe(expected);
     }
 
+    [Proves("MI-TRACKING")]
     [Fact]
     public async Task Following_the_link_in_a_message_is_reported_once_a_session()
     {

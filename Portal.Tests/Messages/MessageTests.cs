@@ -11,6 +11,7 @@ namespace Portal.Tests.Messages;
 
 public sealed class MessageTests
 {
+    [Proves("APP-15", "HZ-04.4", "HZ-08.4")]
     [Theory]
     [BothEngines("Booked", "is booked for **Wednesday 10 June 2026 at 10am**")]
     [BothEngines("Reinstated", "is booked for **Wednesday 10 June 2026 at 10am**")]
@@ -37,6 +38,7 @@ public sealed class MessageTests
         message.Content.ShouldNotContain("Dermatology");
     }
 
+    [Proves("HZ-04.4")]
     [Fact]
     public async Task A_cancellation_is_told()
     {
@@ -63,6 +65,7 @@ public sealed class MessageTests
         (await scene.DeliveriesAsync()).ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-04")]
     [Theory]
     [InlineData("status = 'Cancelled'")]
     [InlineData("start_at = '2026-06-12T09:00:00.000000Z', end_at = '2026-06-12T09:15:00.000000Z'")]
@@ -80,6 +83,7 @@ public sealed class MessageTests
         (await scene.DeliveriesAsync()).Single().State.ShouldBe("Dropped");
     }
 
+    [Proves("HZ-08.1")]
     [Theory]
     [InlineData("is_restricted = TRUE")]
     [InlineData("is_excluded = TRUE")]
@@ -130,6 +134,7 @@ public sealed class MessageTests
         );
     }
 
+    [Proves("APP-15")]
     [Theory]
     [InlineData("down")]
     [InlineData("cut")]
@@ -150,6 +155,7 @@ public sealed class MessageTests
         (await scene.DeliveriesAsync()).Single().State.ShouldBe("Done");
     }
 
+    [Proves("WF-NFR-10")]
     [Fact]
     public async Task A_message_that_the_service_refuses_is_set_aside_with_the_place_of_the_fault()
     {

@@ -44,6 +44,7 @@ public sealed class ReceiptReportTests
             .Portal.Nhs.Calls.Of(ToldService.Messages)
             .Count(call => call.Path == SimulatedReceiptReport.Path);
 
+    [Proves("APP-15")]
     [Theory, BothEngines]
     public async Task The_day_before_is_taken_in_once_and_reported(DatabaseEngine engine)
     {

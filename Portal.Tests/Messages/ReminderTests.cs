@@ -11,6 +11,7 @@ public sealed class ReminderTests
     private static DateTimeOffset Utc(int month, int day, int hour, int minute = 0) =>
         new(2026, month, day, hour, minute, 0, TimeSpan.Zero);
 
+    [Proves("HZ-03.5")]
     [Theory, BothEngines]
     public async Task A_patient_is_reminded_7_and_2_days_before_at_10_in_London_and_once_each(
         DatabaseEngine engine
@@ -32,6 +33,7 @@ public sealed class ReminderTests
         scene.Inbox[0].Content.ShouldContain("Saturday 20 June 2026 at 9am");
     }
 
+    [Proves("HZ-03.1")]
     [Theory]
     // Clocks go forward on 29 March 2026, back on 25 October 2026.
     [InlineData(3, 31, "24 March 10:00,29 March 09:00")]
@@ -64,6 +66,7 @@ public sealed class ReminderTests
         string.Join(',', reminded).ShouldBe(expected);
     }
 
+    [Proves("HZ-03.5")]
     [Theory]
     [InlineData("2026-03-28T19:59:00Z", null)]
     [InlineData("2026-03-28T20:00:00Z", "2026-03-29T07:00:00Z")]
@@ -92,6 +95,7 @@ public sealed class ReminderTests
         scene.Inbox.Count.ShouldBe(1);
     }
 
+    [Proves("HZ-03.5")]
     [Fact]
     public async Task Nobody_is_reminded_of_what_was_cancelled_since()
     {

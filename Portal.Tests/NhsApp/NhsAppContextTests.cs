@@ -13,6 +13,7 @@ public sealed class NhsAppContextTests
         return NhsAppContext.From(context.Request);
     }
 
+    [Proves("APP-01")]
     [Theory]
     [InlineData(
         "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36 nhsapp-android/1.26.2",
@@ -30,6 +31,7 @@ public sealed class NhsAppContextTests
         From(userAgent).Platform.ShouldBe(platform);
     }
 
+    [Proves("APP-01")]
     [Theory]
     [InlineData("")]
     [InlineData("Mozilla/5.0 (iPhone) Mobile/10B146")]

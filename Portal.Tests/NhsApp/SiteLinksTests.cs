@@ -17,6 +17,7 @@ public sealed class SiteLinksTests
             )
         );
 
+    [Proves("APP-11")]
     [Fact]
     public async Task Android_learns_which_package_opens_the_links()
     {
@@ -33,6 +34,7 @@ public sealed class SiteLinksTests
         );
     }
 
+    [Proves("APP-11")]
     [Fact]
     public async Task An_iPhone_learns_which_app_opens_which_links()
     {
@@ -46,6 +48,7 @@ public sealed class SiteLinksTests
         );
     }
 
+    [Proves("APP-11")]
     [Theory]
     [InlineData("/.well-known/assetlinks.json")]
     [InlineData("/.well-known/apple-app-site-association")]
@@ -56,6 +59,7 @@ public sealed class SiteLinksTests
         (await portal.Client().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Proves("APP-11")]
     [Theory]
     [InlineData("AndroidPackage", "uk.example.app", "AndroidFingerprints must have at least one")]
     [InlineData("AndroidFingerprints:0", "1f:2e", "must each be 32 pairs of hexadecimal digits")]

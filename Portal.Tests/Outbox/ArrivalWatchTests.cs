@@ -60,6 +60,7 @@ public sealed class ArrivalWatchTests
         }
     }
 
+    [Proves("WF-NFR-MI-06", "WF-NFR-MI-11")]
     [Theory]
     [BothEngines(98, 2, false)]
     [BothEngines(97, 3, true)]
@@ -79,6 +80,7 @@ public sealed class ArrivalWatchTests
         portal.Log.Everything.Contains("less than 98%", StringComparison.Ordinal).ShouldBe(isAlarm);
     }
 
+    [Proves("WF-NFR-MI-04")]
     [Fact]
     public async Task What_waits_counts_as_lost_after_12_hours_and_not_before()
     {

@@ -24,6 +24,7 @@ public sealed class DeliveryWorkerTests
             }
         );
 
+    [Proves("WF-NFR-MI-06", "HZ-07.4")]
     [Theory, BothEngines]
     public async Task What_waits_is_told_in_order_and_once(DatabaseEngine engine)
     {

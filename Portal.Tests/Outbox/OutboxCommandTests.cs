@@ -34,6 +34,7 @@ public sealed class OutboxCommandTests
         return (code, said.ToString());
     }
 
+    [Proves("WF-NFR-RS-02", "WF-NFR-MI-11")]
     [Theory, BothEngines]
     public async Task Status_says_what_waits_what_arrived_and_why_something_did_not(
         DatabaseEngine engine
@@ -56,6 +57,7 @@ public sealed class OutboxCommandTests
         said.ShouldContain("paused");
     }
 
+    [Proves("WF-NFR-RS-02")]
     [Theory, BothEngines]
     public async Task What_was_set_aside_is_sent_again_or_given_up(DatabaseEngine engine)
     {
@@ -81,6 +83,7 @@ public sealed class OutboxCommandTests
         (await data.DeliveriesAsync()).Single().State.ShouldBe("Discarded");
     }
 
+    [Proves("WF-NFR-RS-02")]
     [Fact]
     public async Task A_service_is_paused_and_resumed()
     {

@@ -11,6 +11,7 @@ namespace Portal.Tests.Outbox;
 
 public sealed class OutboxSpreaderTests
 {
+    [Proves("HZ-07.4")]
     [Theory, BothEngines]
     public async Task A_booking_reaches_the_record_service_and_the_reporting_service_at_once(
         DatabaseEngine engine
@@ -75,6 +76,7 @@ public sealed class OutboxSpreaderTests
         (await data.DeliveriesAsync()).Count.ShouldBe(300);
     }
 
+    [Proves("WF-NFR-MI-07")]
     [Theory, BothEngines]
     public async Task What_was_told_is_kept_for_90_days_and_what_was_set_aside_for_ever(
         DatabaseEngine engine

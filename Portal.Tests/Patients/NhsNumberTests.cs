@@ -5,6 +5,7 @@ namespace Portal.Tests.Patients;
 
 public sealed class NhsNumberTests
 {
+    [Proves("HZ-11.1")]
     [Theory]
     [InlineData("9990000018")]
     [InlineData("9990000131")]
@@ -13,6 +14,7 @@ public sealed class NhsNumberTests
     public void A_number_with_its_right_check_digit_is_taken(string text) =>
         NhsNumber.TryParse(text, out var number).ShouldBeTrue(number.ToString());
 
+    [Proves("HZ-11.1")]
     [Theory]
     [InlineData("9991234567", "the manual's example fails modulus 11")]
     [InlineData("9000000018", "a published example that fails modulus 11")]
@@ -27,6 +29,7 @@ public sealed class NhsNumberTests
     public void Anything_else_is_refused(string? text, string why) =>
         NhsNumber.TryParse(text, out _).ShouldBeFalse(why);
 
+    [Proves("HZ-11.1")]
     [Fact]
     public void Every_single_wrong_digit_is_found()
     {
@@ -41,6 +44,7 @@ public sealed class NhsNumberTests
         }
     }
 
+    [Proves("HZ-11.1")]
     [Fact]
     public void A_number_whose_check_digit_would_be_ten_is_refused_with_any_last_digit()
     {
@@ -51,10 +55,12 @@ public sealed class NhsNumberTests
         }
     }
 
+    [Proves("HZ-11.1")]
     [Fact]
     public void It_is_shown_in_groups_of_three_three_and_four() =>
         NhsNumber.Parse("9990000018").Spaced.ShouldBe("999 000 0018");
 
+    [Proves("HZ-11.1")]
     [Fact]
     public void It_does_not_print_itself() =>
         $"{NhsNumber.Parse("9990000018")}".ShouldNotContain("999");

@@ -14,6 +14,7 @@ namespace Portal.Tests.Patients;
 /// <summary>Tries every route of the portal with every id that belongs to somebody else.</summary>
 public sealed partial class OtherPatientsTests
 {
+    [Proves("APP-10", "HZ-01.1")]
     [Fact]
     public async Task No_route_shows_anything_of_another_patient_or_tells_that_it_is_there()
     {
@@ -43,6 +44,7 @@ public sealed partial class OtherPatientsTests
         }
     }
 
+    [Proves("APP-10", "HZ-01.1")]
     [Fact]
     public async Task No_form_does_anything_to_what_is_another_patients()
     {
@@ -73,6 +75,7 @@ public sealed partial class OtherPatientsTests
         }
     }
 
+    [Proves("APP-10")]
     [Fact]
     public async Task The_questionnaires_pages_are_among_those_routes()
     {
@@ -91,6 +94,7 @@ public sealed partial class OtherPatientsTests
             ]);
     }
 
+    [Proves("APP-10")]
     [Fact]
     public async Task The_same_routes_show_the_patients_own()
     {

@@ -48,6 +48,7 @@ public sealed class PatientAccessTests
     public void A_trust_that_does_not_take_part_is_not_shown() =>
         Decide(AtTrust() with { TrustIsOpen = false }).Refusal.ShouldBe(AccessRefusal.TrustClosed);
 
+    [Proves("HZ-08.1")]
     [Fact]
     public void A_restriction_at_one_trust_holds_at_all_of_them()
     {

@@ -5,6 +5,7 @@ namespace Portal.Tests.Patients;
 
 public sealed class PersonalTextTests
 {
+    [Proves("WF-NFR-17")]
     [Theory]
     [InlineData("Letter for 9990000018")]
     [InlineData("Letter for 999 000 0018")]
@@ -17,6 +18,7 @@ public sealed class PersonalTextTests
     public void A_number_a_date_and_a_postcode_are_personal(string text) =>
         PersonalText.IsIn(text).ShouldBeTrue();
 
+    [Proves("WF-NFR-17")]
     [Theory]
     [InlineData("Dermatology cancellation letter")]
     [InlineData("Vitamin B12 results letter")]
@@ -27,6 +29,7 @@ public sealed class PersonalTextTests
     public void What_titles_usually_say_is_not(string text) =>
         PersonalText.IsIn(text).ShouldBeFalse();
 
+    [Proves("WF-NFR-17")]
     [Theory]
     [InlineData("Letter to Ada Archer", true)]
     [InlineData("archer, ADA: letter", true)]

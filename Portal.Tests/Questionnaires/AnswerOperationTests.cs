@@ -29,6 +29,7 @@ public sealed class AnswerOperationTests
         (await scene.OutboxAsync()).ShouldBe(["QuestionnaireStarted", "QuestionnaireSent"]);
     }
 
+    [Proves("HZ-06.4")]
     [Theory, BothEngines]
     public async Task Ten_clicks_at_once_begin_once_and_send_once(DatabaseEngine engine)
     {
@@ -44,6 +45,7 @@ public sealed class AnswerOperationTests
         (await scene.OutboxAsync()).ShouldBe(["QuestionnaireStarted", "QuestionnaireSent"]);
     }
 
+    [Proves("HZ-06.2")]
     [Theory, BothEngines]
     public async Task Of_two_devices_the_second_is_told_and_overwrites_nothing(
         DatabaseEngine engine
@@ -87,6 +89,7 @@ public sealed class AnswerOperationTests
         (await scene.SaveAsync(sheet, 1, ("where", new TextAnswer("Arm")))).Refusal.ShouldBeNull();
     }
 
+    [Proves("HZ-06.4")]
     [Fact]
     public async Task Answers_that_changed_after_they_were_checked_are_not_sent()
     {

@@ -61,6 +61,19 @@ public sealed partial class QuestionnairePagesTests
     private static string Path(string address) =>
         new Uri(new("https://portal.test"), address).AbsolutePath;
 
+    [Proves("HZ-09.1")]
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Before_writing_the_patient_reads_whom_to_call_in_need(bool isPifu)
+    {
+        var (fixture, browser, task) = await StartAsync(isPifu: isPifu);
+        await using var _ = fixture;
+
+        var page = await browser.PageAsync($"/questionnaires/{task}");
+
+        page.ShouldContain("call 111", Case.Insensitive);
+        page.ShouldContain("In an emergency, call 999");
+    }
+
     [Theory, BothEngines]
     public async Task A_patient_answers_checks_sends_and_reads_back(DatabaseEngine engine)
     {
@@ -91,6 +104,7 @@ public sealed partial class QuestionnairePagesTests
         (await browser.PageAsync("/appointments")).ShouldNotContain("some questions for you");
     }
 
+    [Proves("HZ-06.1")]
     [Fact]
     public async Task Another_device_goes_on_where_the_first_one_stopped()
     {
@@ -112,6 +126,7 @@ public sealed partial class QuestionnairePagesTests
         );
     }
 
+    [Proves("HZ-06.2")]
     [Fact]
     public async Task Two_tabs_do_not_overwrite_each_other_silently_and_lose_nothing()
     {
@@ -132,6 +147,7 @@ public sealed partial class QuestionnairePagesTests
         (await browser.PageAsync(address)).ShouldContain("value=\"Right leg\"");
     }
 
+    [Proves("HZ-06.4")]
     [Fact]
     public async Task A_double_click_sends_once()
     {
@@ -148,6 +164,7 @@ public sealed partial class QuestionnairePagesTests
         Path(twice.Headers.Location!.OriginalString).ShouldBe($"/questionnaires/{task}/done");
     }
 
+    [Proves("HZ-10.3")]
     [Theory]
     [InlineData("", "Enter your answer")]
     [InlineData("long", "Your answer must be 100 characters or less: it is 5000")]
@@ -191,6 +208,7 @@ public sealed partial class QuestionnairePagesTests
         }
     }
 
+    [Proves("WF-NFR-04")]
     [Fact]
     public async Task The_Aggregator_hears_at_once_how_far_it_is()
     {

@@ -116,6 +116,7 @@ public sealed class ShownItemsTests
             .ShownLinks(Answers(Yes("a")))
             .ShouldBeEmpty();
 
+    [Proves("HZ-06.3")]
     [Fact]
     public void Whatever_is_answered_an_item_is_shown_exactly_when_its_conditions_hold_for_what_is_shown() =>
         Prop.ForAll(

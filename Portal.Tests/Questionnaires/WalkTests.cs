@@ -93,6 +93,7 @@ public sealed class WalkTests
         complete.Given.Keys.Order().ShouldBe(["changed", "cream", "where"]);
     }
 
+    [Proves("HZ-06.3")]
     [Fact]
     public void Whoever_answers_each_page_gets_to_the_end_and_sends_what_is_shown_and_nothing_else() =>
         Prop.ForAll(

@@ -35,6 +35,7 @@ public sealed class RecordRunsTests
         );
     }
 
+    [Proves("WF-NFR-RS-05")]
     [Theory, BothEngines]
     public async Task Seeding_sends_all_patients_of_the_trust_that_may_be_told(
         DatabaseEngine engine
@@ -81,6 +82,7 @@ public sealed class RecordRunsTests
         (run.Planned, run.Sent).ShouldBe((1, 1));
     }
 
+    [Proves("WF-NFR-16", "WF-NFR-RS-06")]
     [Theory, BothEngines]
     public async Task A_replay_sends_all_that_was_accepted_and_nobody_who_is_restricted_since(
         DatabaseEngine engine
@@ -135,6 +137,7 @@ public sealed class RecordRunsTests
         public override DateTimeOffset GetUtcNow() => start.AddMinutes(++_looks);
     }
 
+    [Proves("WF-NFR-RS-06")]
     [Fact]
     public async Task New_patients_go_on_being_sent_while_a_replay_runs()
     {
@@ -164,6 +167,7 @@ public sealed class RecordRunsTests
         steps.ShouldBe(4);
     }
 
+    [Proves("WF-NFR-RS-05")]
     [Fact]
     public async Task A_run_that_was_interrupted_goes_on_where_it_stopped()
     {
@@ -187,6 +191,7 @@ public sealed class RecordRunsTests
         portal.Nhs.Calls.Of(ToldService.RecordService).Count.ShouldBe(3);
     }
 
+    [Proves("WF-NFR-RS-07")]
     [Fact]
     public async Task A_service_that_fails_for_a_while_is_waited_for()
     {
@@ -262,6 +267,7 @@ public sealed class RecordRunsTests
         portal.Nhs.Calls.Of(ToldService.RecordService).Count.ShouldBe(5);
     }
 
+    [Proves("WF-NFR-RS-06", "WF-NFR-RS-09")]
     [Fact]
     public async Task The_count_up_to_any_moment_is_that_of_the_first_acceptances_until_then()
     {

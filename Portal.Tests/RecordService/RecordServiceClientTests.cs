@@ -25,6 +25,7 @@ public sealed class RecordServiceClientTests
     private static Task<OutboundFixture> WithAsync(ScriptedService service) =>
         OutboundFixture.StartAsync(scripted: (RecordServiceClient.Service, service));
 
+    [Proves("WF-NFR-10")]
     [Theory]
     [InlineData(1)]
     [InlineData(200)]
@@ -57,6 +58,7 @@ public sealed class RecordServiceClientTests
         portal.Nhs.Service<SimulatedRecordService>().NumbersOf(clientId).Count.ShouldBe(3);
     }
 
+    [Proves("WF-NFR-RS-03")]
     [Theory]
     [InlineData(0)]
     [InlineData(201)]
@@ -71,6 +73,7 @@ public sealed class RecordServiceClientTests
         portal.Nhs.Calls.Of(ToldService.RecordService).ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-RS-02")]
     [Theory]
     [InlineData("down", CallOutcome.Failed, "could not be reached")]
     [InlineData("cut", CallOutcome.Failed, "broke off its answer")]
@@ -130,6 +133,7 @@ public sealed class RecordServiceClientTests
         (await sent).Call.IsAccepted.ShouldBeTrue();
     }
 
+    [Proves("WF-NFR-RS-04")]
     [Fact]
     public async Task The_numbers_that_the_service_names_are_told_by_their_index()
     {
@@ -221,6 +225,7 @@ public sealed class RecordServiceClientTests
         (await SendAsync(portal)).Call.Reason.ShouldBe("answered more than it may");
     }
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task Where_one_key_is_refused_the_other_is_used_and_stays_in_use()
     {
@@ -243,6 +248,7 @@ public sealed class RecordServiceClientTests
             .ShouldBe([200, 401, 200, 200]);
     }
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task A_key_in_a_file_is_replaced_without_a_restart()
     {

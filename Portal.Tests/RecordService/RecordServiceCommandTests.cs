@@ -34,6 +34,7 @@ public sealed class RecordServiceCommandTests
         return (code, said.ToString());
     }
 
+    [Proves("WF-NFR-RS-09")]
     [Fact]
     public async Task Seed_says_how_many_it_will_send_and_how_many_were_accepted()
     {
@@ -66,6 +67,7 @@ public sealed class RecordServiceCommandTests
         said.ShouldMatch(@"sent and accepted by this run\W+2\b");
     }
 
+    [Proves("WF-NFR-RS-09")]
     [Fact]
     public async Task Count_counts_up_to_a_moment()
     {

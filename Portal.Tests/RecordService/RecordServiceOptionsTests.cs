@@ -45,6 +45,7 @@ public sealed class RecordServiceOptionsTests
             .Select(fault => fault.Split(' ')[0])
             .ShouldBe(["BaseUrl", "ApiKeys"]);
 
+    [Proves("WF-NFR-RS-03")]
     [Theory]
     [InlineData("https://prod-base.patient-care-aggregator.com/records", 5000)]
     [InlineData("https://records.int.ptl.patient-care-aggregator.com/records", 200)]

@@ -10,6 +10,7 @@ namespace Portal.Tests.RecordService;
 
 public sealed class RecordServiceWorkerTests
 {
+    [Proves("WF-NFR-RS-01")]
     [Theory, BothEngines]
     public async Task A_patient_with_a_first_appointment_is_sent_at_once_and_never_again(
         DatabaseEngine engine
@@ -30,6 +31,7 @@ public sealed class RecordServiceWorkerTests
         (await portal.AcceptedAsync()).ShouldBe(1);
     }
 
+    [Proves("WF-NFR-16", "HZ-08.1")]
     [Theory, BothEngines]
     public async Task The_restricted_the_excluded_and_the_under_age_are_never_sent(
         DatabaseEngine engine
@@ -55,6 +57,7 @@ public sealed class RecordServiceWorkerTests
         portal.Known().ShouldBe([numbers[3].Value]);
     }
 
+    [Proves("WF-NFR-16")]
     [Theory, BothEngines]
     public async Task A_patient_who_turns_16_is_sent_on_the_birthday_in_London(
         DatabaseEngine engine
@@ -127,6 +130,7 @@ public sealed class RecordServiceWorkerTests
         portal.Known().ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-RS-02", "WF-NFR-RS-07")]
     [Theory]
     [BothEngines("down")]
     [BothEngines("cut")]
@@ -153,6 +157,7 @@ public sealed class RecordServiceWorkerTests
         portal.Known().ShouldBe([number.Value]);
     }
 
+    [Proves("WF-NFR-RS-04")]
     [Fact]
     public async Task What_the_service_names_as_invalid_is_set_aside_and_the_rest_is_sent_again()
     {
@@ -173,6 +178,7 @@ public sealed class RecordServiceWorkerTests
         states["SetAside"].ShouldBe(1);
     }
 
+    [Proves("WF-NFR-RS-03")]
     [Fact]
     public async Task Many_that_wait_go_in_batches()
     {

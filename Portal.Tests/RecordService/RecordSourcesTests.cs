@@ -11,6 +11,7 @@ namespace Portal.Tests.RecordService;
 /// <summary>Which rows make a patient one that the Record Service is told of, for each resource by itself.</summary>
 public sealed class RecordSourcesTests
 {
+    [Proves("WF-NFR-RS-01")]
     [Theory, BothEngines]
     public async Task A_letter_and_a_task_are_told_each_for_its_own_resource_and_what_nobody_may_see_for_none(
         DatabaseEngine engine

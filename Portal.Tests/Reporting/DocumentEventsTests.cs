@@ -46,6 +46,7 @@ public sealed class DocumentEventsTests
     private static async Task<Guid> TrustAsync(ReportingData data) =>
         await data.Portal.ScalarAsync<Guid>("SELECT id FROM trusts");
 
+    [Proves("MI-EVENTS")]
     [Theory, BothEngines]
     public async Task A_letter_s_life_is_told_from_its_arrival_to_its_reading(DatabaseEngine engine)
     {

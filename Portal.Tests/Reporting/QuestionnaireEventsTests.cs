@@ -48,6 +48,7 @@ public sealed class QuestionnaireEventsTests
         );
     }
 
+    [Proves("MI-EVENTS")]
     [Theory, BothEngines]
     public async Task A_questionnaire_s_life_is_told_from_the_asking_to_the_answers(
         DatabaseEngine engine
@@ -94,6 +95,7 @@ public sealed class QuestionnaireEventsTests
             .ShouldBe(["requested", "in-progress", "completed"]);
     }
 
+    [Proves("MI-EVENTS")]
     [Fact]
     public async Task What_the_hospital_withdraws_is_told_as_revoked()
     {

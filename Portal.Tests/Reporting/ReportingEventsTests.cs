@@ -11,6 +11,7 @@ namespace Portal.Tests.Reporting;
 
 public sealed class ReportingEventsTests
 {
+    [Proves("MI-EVENTS", "MI-TRACKING")]
     [Theory, BothEngines]
     public async Task A_jump_off_is_told_as_session_appointment_and_view_with_its_tracking_id(
         DatabaseEngine engine
@@ -35,6 +36,7 @@ public sealed class ReportingEventsTests
         portal.Nhs.Calls.Of(ToldService.Reporting).Count.ShouldBe(1);
     }
 
+    [Proves("MI-EVENTS")]
     [Theory]
     [InlineData(SessionOutcome.BirthDateMismatch, "dobMissmatch")]
     [InlineData(SessionOutcome.Failed, "failed")]
@@ -52,6 +54,7 @@ public sealed class ReportingEventsTests
         ReportingData.Events(portal).Single()["Status"]!.ToString().ShouldBe(status);
     }
 
+    [Proves("MI-EVENTS", "HZ-08.4")]
     [Fact]
     public async Task No_body_that_waits_says_who_the_patient_is()
     {
@@ -65,6 +68,7 @@ public sealed class ReportingEventsTests
         bodies.ShouldNotContain("1980");
     }
 
+    [Proves("MI-EVENTS")]
     [Theory]
     [BothEngines("Booked", "APPT booked")]
     [BothEngines("Moved", "APPT booked,APPT-RESCH HOSPITAL")]
@@ -108,6 +112,7 @@ public sealed class ReportingEventsTests
             .ShouldBe("2026-06-06T09:00:00.000Z");
     }
 
+    [Proves("MI-EVENTS")]
     [Theory]
     [InlineData("Cancellation", "APPT-REQUEST-CANC")]
     [InlineData("Change", "APPT-REQUEST-RESCH")]
@@ -133,6 +138,7 @@ public sealed class ReportingEventsTests
         data.Codes().ShouldBe(["APPT", code]);
     }
 
+    [Proves("MI-EVENTS")]
     [Fact]
     public async Task A_request_to_book_is_no_event()
     {
@@ -154,6 +160,7 @@ public sealed class ReportingEventsTests
         data.Codes().ShouldBeEmpty();
     }
 
+    [Proves("MI-EVENTS")]
     [Fact]
     public async Task An_appointment_is_introduced_once()
     {
@@ -176,6 +183,7 @@ public sealed class ReportingEventsTests
         data.Codes().ShouldBe(["APPT", "APPT-VIEW", "APPT-REQUEST-CONFIRM"]);
     }
 
+    [Proves("MI-EVENTS")]
     [Fact]
     public async Task A_stay_in_hospital_is_an_admission()
     {
@@ -193,6 +201,7 @@ public sealed class ReportingEventsTests
         ReportingData.Events(portal)[0]["EncounterClass"]!.ToString().ShouldBe("Inpatient");
     }
 
+    [Proves("MI-EVENTS")]
     [Theory]
     [InlineData("restricted")]
     [InlineData("child")]
@@ -217,6 +226,7 @@ public sealed class ReportingEventsTests
         (await data.DeliveriesAsync()).ShouldBeEmpty();
     }
 
+    [Proves("MI-EVENTS", "HZ-08.1")]
     [Fact]
     public async Task A_patient_who_becomes_restricted_is_not_told_of_any_more()
     {
@@ -232,6 +242,7 @@ public sealed class ReportingEventsTests
         (await data.DeliveriesAsync()).Single().State.ShouldBe("Dropped");
     }
 
+    [Proves("MI-EVENTS")]
     [Fact]
     public async Task Without_the_service_nothing_is_kept_for_it()
     {

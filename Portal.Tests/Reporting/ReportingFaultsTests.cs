@@ -11,6 +11,7 @@ namespace Portal.Tests.Reporting;
 
 public sealed class ReportingFaultsTests
 {
+    [Proves("WF-NFR-MI-07", "WF-NFR-MI-08")]
     [Theory]
     [BothEngines("down")]
     [BothEngines("cut")]
@@ -53,6 +54,7 @@ public sealed class ReportingFaultsTests
         (await telling).ShouldBeTrue();
     }
 
+    [Proves("MI-401")]
     [Fact]
     public async Task An_expired_token_is_replaced_and_the_events_sent_again_at_once()
     {
@@ -66,6 +68,7 @@ public sealed class ReportingFaultsTests
         portal.Nhs.Calls.Of(ToldService.ApiPlatform).Count.ShouldBe(2);
     }
 
+    [Proves("WF-NFR-MI-08")]
     [Fact]
     public async Task Two_refused_tokens_queue_the_events()
     {
@@ -79,6 +82,7 @@ public sealed class ReportingFaultsTests
         (await data.DeliveriesAsync()).Single().ShouldBe(("SESSION", "Waiting", "answered 401"));
     }
 
+    [Proves("WF-NFR-MI-02")]
     [Fact]
     public async Task After_20_seconds_without_an_answer_there_is_one_retry()
     {
@@ -107,6 +111,7 @@ public sealed class ReportingFaultsTests
             .ShouldBe(("SESSION", "Waiting", "gave no answer in time"));
     }
 
+    [Proves("MI-400")]
     [Theory, BothEngines]
     public async Task The_event_that_is_named_is_set_aside_and_the_rest_is_sent(
         DatabaseEngine engine

@@ -8,6 +8,7 @@ namespace Portal.Tests.Reporting;
 
 public sealed class ReportingLimitsTests
 {
+    [Proves("WF-NFR-MI-05")]
     [Fact]
     public async Task No_request_is_larger_than_2_MB_and_all_events_arrive()
     {
@@ -46,6 +47,7 @@ public sealed class ReportingLimitsTests
         calls.Count.ShouldBe(2);
     }
 
+    [Proves("WF-NFR-MI-03")]
     [Fact]
     public async Task Requests_keep_25_to_a_second()
     {

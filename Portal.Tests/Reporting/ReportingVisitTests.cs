@@ -24,6 +24,7 @@ public sealed class ReportingVisitTests
     private static string? Member(JsonElement body, string name) =>
         body.TryGetProperty(name, out var member) ? member.ToString() : null;
 
+    [Proves("WF-NFR-11")]
     [Fact]
     public async Task A_jump_off_to_an_appointment_is_noted_as_session_and_view()
     {

@@ -15,6 +15,7 @@ public sealed class AuthorizeRequestTests
         return NhsLoginSite.Query(authorize);
     }
 
+    [Proves("LOGIN-01")]
     [Fact]
     public async Task It_has_what_NHS_login_asks_for_and_nothing_else()
     {
@@ -31,6 +32,7 @@ public sealed class AuthorizeRequestTests
         query["vtr"].ShouldBe("""["P9.Cp.Cd","P9.Cp.Ck","P9.Cm"]""");
     }
 
+    [Proves("LOGIN-01")]
     [Fact]
     public async Task State_and_nonce_are_never_the_same_twice()
     {
@@ -66,6 +68,7 @@ public sealed class AuthorizeRequestTests
         query["vtr"].ShouldBe("""["P9.Cm"]""");
     }
 
+    [Proves("APP-03")]
     [Fact]
     public async Task A_jump_off_adds_the_assertion_unchanged_and_forbids_a_login_screen()
     {
@@ -92,6 +95,7 @@ public sealed class AuthorizeRequestTests
         );
     }
 
+    [Proves("HZ-07.1")]
     [Fact]
     public async Task While_NHS_login_is_unreachable_the_patient_gets_the_page_that_says_so()
     {

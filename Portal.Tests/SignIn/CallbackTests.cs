@@ -5,6 +5,7 @@ namespace Portal.Tests.SignIn;
 
 public sealed class CallbackTests
 {
+    [Proves("LOGIN-02")]
     [Theory]
     [InlineData("access_denied", "ConsentNotGiven", "/information-not-shared")]
     [InlineData("access_denied", "consentnotgiven", "/information-not-shared")]
@@ -30,6 +31,7 @@ public sealed class CallbackTests
         await fixture.ShouldHaveNoSessionAsync(browser);
     }
 
+    [Proves("APP-05", "LOGIN-02")]
     [Theory]
     [InlineData("invalid_request")]
     [InlineData("unauthorized_client")]

@@ -9,6 +9,7 @@ namespace Portal.Tests.SignIn;
 
 public sealed class CodeExchangeTests
 {
+    [Proves("LOGIN-04")]
     [Fact]
     public async Task The_portal_proves_itself_with_a_signed_assertion_of_one_minute()
     {
@@ -32,6 +33,7 @@ public sealed class CodeExchangeTests
         assertion.ValidTo.ShouldBe(now.AddSeconds(60));
     }
 
+    [Proves("LOGIN-04")]
     [Fact]
     public async Task Each_assertion_has_an_id_of_its_own()
     {

@@ -7,6 +7,7 @@ namespace Portal.Tests.SignIn;
 /// <summary>The ID token and userinfo at sign-in; what the validator refuses in detail is tested beside it.</summary>
 public sealed class IdentityTests
 {
+    [Proves("LOGIN-05")]
     [Theory]
     [InlineData("none")]
     [InlineData("HS256")]
@@ -20,6 +21,7 @@ public sealed class IdentityTests
         await fixture.ShouldEndAsync("/login-problem", "id-token.Algorithm");
     }
 
+    [Proves("LOGIN-05")]
     [Fact]
     public async Task An_ID_token_signed_with_another_key_is_refused()
     {
@@ -29,6 +31,7 @@ public sealed class IdentityTests
         await fixture.ShouldEndAsync("/login-problem", "id-token.Signature");
     }
 
+    [Proves("LOGIN-05", "LOGIN-06", "LOGIN-12", "HZ-01.2")]
     [Theory]
     [InlineData("iss", "https://attacker.example", "Issuer")]
     [InlineData("aud", "nhs-online", "Audience")]
@@ -48,6 +51,7 @@ public sealed class IdentityTests
         await fixture.ShouldEndAsync("/login-problem", $"id-token.{failure}");
     }
 
+    [Proves("LOGIN-05")]
     [Theory]
     [InlineData("sub", "Subject")]
     [InlineData("nonce", "Nonce")]
@@ -63,6 +67,7 @@ public sealed class IdentityTests
         await fixture.ShouldEndAsync("/login-problem", $"id-token.{failure}");
     }
 
+    [Proves("LOGIN-07", "LOGIN-12")]
     [Theory]
     [InlineData("sub", "another-person")]
     [InlineData("sub", null)]

@@ -11,6 +11,7 @@ public sealed class JumpOffTests
 {
     private const string Identity = $"assertedLoginIdentity={SignInFixture.Assertion}";
 
+    [Proves("MI-TRACKING")]
     [Fact]
     public async Task A_jump_off_lands_on_the_clean_address_and_the_session_knows_its_tracking_id()
     {
@@ -64,6 +65,7 @@ public sealed class JumpOffTests
         (await TrackingIdAsync(fixture)).ShouldBeNull();
     }
 
+    [Proves("APP-04", "HZ-01.3")]
     [Fact]
     public async Task Whoever_was_logged_in_is_logged_out_at_once()
     {
@@ -79,6 +81,7 @@ public sealed class JumpOffTests
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeFalse();
     }
 
+    [Proves("APP-04", "HZ-01.3")]
     [Fact]
     public async Task An_assertion_of_another_patient_shows_that_patient()
     {
@@ -154,6 +157,7 @@ public sealed class JumpOffTests
         (AssertedIdentity.Read(assertion) is not null).ShouldBe(accepted);
     }
 
+    [Proves("APP-03")]
     [Fact]
     public async Task The_assertion_is_in_no_address_cookie_or_page_of_ours()
     {

@@ -8,6 +8,7 @@ namespace Portal.Tests.SignIn;
 
 public sealed partial class LogOutTests
 {
+    [Proves("LOGIN-09")]
     [Theory, BothEngines]
     public async Task Logging_out_ends_the_session_on_every_instance(DatabaseEngine engine)
     {
@@ -33,6 +34,7 @@ public sealed partial class LogOutTests
         (await fixture.SessionsAsync()).ShouldBe(0);
     }
 
+    [Proves("LOGIN-09")]
     [Fact]
     public async Task A_sign_in_begun_on_one_instance_ends_on_another()
     {

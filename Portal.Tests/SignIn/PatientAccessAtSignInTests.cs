@@ -13,6 +13,7 @@ public sealed class PatientAccessAtSignInTests
         await fixture.ShouldEndAsync("/no-access", "access.Unknown");
     }
 
+    [Proves("WF-NFR-14", "HZ-01.2")]
     [Fact]
     public async Task A_birth_date_that_is_not_the_hospitals_gets_the_no_access_page()
     {
@@ -22,6 +23,7 @@ public sealed class PatientAccessAtSignInTests
         await fixture.ShouldEndAsync("/no-access", "access.BirthDateMismatch");
     }
 
+    [Proves("WF-NFR-16")]
     [Theory]
     [InlineData("2010-06-03", "/appointments")]
     [InlineData("2010-06-04", "/no-access")]
@@ -44,6 +46,7 @@ public sealed class PatientAccessAtSignInTests
         await fixture.ShouldEndAsync("/no-access", "access.TooYoung");
     }
 
+    [Proves("HZ-08.1")]
     [Fact]
     public async Task A_restricted_patient_gets_the_no_access_page()
     {
@@ -73,6 +76,7 @@ public sealed class PatientAccessAtSignInTests
         await fixture.ShouldEndAsync("/no-access", "access.TrustClosed");
     }
 
+    [Proves("HZ-08.2")]
     [Fact]
     public async Task The_no_access_page_says_the_same_to_everybody_and_whom_to_call()
     {

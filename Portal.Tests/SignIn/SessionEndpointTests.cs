@@ -148,6 +148,7 @@ public sealed class SessionEndpointTests
         second.Tag.ShouldMatch("^[0-9a-f]{16}$");
     }
 
+    [Proves("WF-NFR-18")]
     [Fact]
     public async Task The_cookie_of_a_session_that_has_ended_is_taken_out_of_the_browser()
     {
@@ -174,6 +175,7 @@ public sealed class SessionEndpointTests
         browser.Cookies.Keys.ShouldContain("__Host-session");
     }
 
+    [Proves("WF-NFR-18")]
     [Theory]
     [InlineData("10", "60", 60)]
     [InlineData("10", "120", 120)]

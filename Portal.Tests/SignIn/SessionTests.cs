@@ -10,6 +10,7 @@ namespace Portal.Tests.SignIn;
 
 public sealed class SessionTests
 {
+    [Proves("WF-NFR-18")]
     [Theory]
     [BothEngines(599, true)]
     [BothEngines(600, false)]
@@ -89,6 +90,7 @@ public sealed class SessionTests
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBe(lives);
     }
 
+    [Proves("LOGIN-09")]
     [Fact]
     public async Task However_active_the_patient_is_a_session_ends_after_12_hours()
     {
@@ -120,6 +122,7 @@ public sealed class SessionTests
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeFalse();
     }
 
+    [Proves("WF-NFR-18")]
     [Theory]
     [InlineData("Session:IdleMinutes", "11", "must be from 1 to 10 minutes")]
     [InlineData("Session:IdleMinutes", "0", "must be from 1 to 10 minutes")]

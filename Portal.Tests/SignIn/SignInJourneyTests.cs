@@ -49,6 +49,7 @@ public sealed class SignInJourneyTests
         (await browser.PageAsync($"/appointments/{appointment}")).ShouldContain("Dermatology");
     }
 
+    [Proves("LOGIN-10")]
     [Fact]
     public async Task The_start_page_has_the_button_first_and_no_field()
     {
@@ -74,6 +75,7 @@ public sealed class SignInJourneyTests
         response.Headers.Location!.OriginalString.ShouldBe("/appointments/past");
     }
 
+    [Proves("LOGIN-08")]
     [Fact]
     public async Task A_key_that_changes_while_the_patient_is_at_NHS_login_makes_no_difference()
     {
@@ -108,6 +110,7 @@ public sealed class SignInJourneyTests
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeFalse();
     }
 
+    [Proves("APP-13")]
     [Fact]
     public async Task The_cookies_are_hardened_and_the_session_is_nothing_but_a_key()
     {
@@ -191,6 +194,7 @@ public sealed class SignInJourneyTests
         browser.Cookies.Keys.ShouldBe(["__Host-session", "__Host-forms"], ignoreOrder: true);
     }
 
+    [Proves("APP-13")]
     [Fact]
     public async Task Every_cookie_of_a_visit_is_on_the_cookies_page()
     {

@@ -13,6 +13,7 @@ public sealed class SignInPagesTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
+    [Proves("LOGIN-03", "HZ-09.1")]
     [Fact]
     public async Task The_page_about_sharing_says_exactly_what_NHS_login_fixes_and_nothing_else()
     {
@@ -34,6 +35,7 @@ public sealed class SignInPagesTests : IAsyncLifetime
             "Call 999 if it's a life-threatening emergency."
         );
 
+    [Proves("APP-02")]
     [Theory]
     [InlineData("/login-problem", "Close this tab, open the NHS App and try again.")]
     [InlineData("/logged-out", "Close this tab")]
@@ -41,6 +43,7 @@ public sealed class SignInPagesTests : IAsyncLifetime
     public async Task In_a_browser_a_page_speaks_of_the_tab(string address, string text) =>
         (await BodyAsync(address)).ShouldContain(text);
 
+    [Proves("APP-02")]
     [Theory]
     [InlineData("/login-problem", "Go back to the NHS App and try again.")]
     [InlineData("/logged-out", "Go back to the NHS App")]

@@ -60,6 +60,7 @@ public sealed class NhsLoginMetadataTests : IDisposable
         _nhsLogin.NhsLogin.KeyReads.ShouldBe(3);
     }
 
+    [Proves("LOGIN-08")]
     [Fact]
     public async Task The_last_good_keys_serve_while_NHS_login_is_down()
     {

@@ -114,6 +114,7 @@ public sealed class NhsLoginOptionsTests
         Faults().ShouldHaveSingleItem().ShouldStartWith("PrivateKey is shorter than 2048 bits");
     }
 
+    [Proves("LOGIN-06")]
     [Theory]
     [InlineData("P9.Cp.Cd P5.Cp.Cd")]
     [InlineData(" ")]

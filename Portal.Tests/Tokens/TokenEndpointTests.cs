@@ -14,6 +14,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _tokens.DisposeAsync();
 
+    [Proves("WF-NFR-14")]
     [Fact]
     public async Task A_secret_in_the_header_brings_a_token()
     {

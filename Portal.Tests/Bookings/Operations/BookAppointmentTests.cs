@@ -90,6 +90,7 @@ public sealed class BookAppointmentTests
         (await scene.ScalarAsync<long>("SELECT count(*) FROM outbox")).ShouldBe(1);
     }
 
+    [Proves("HZ-02.1")]
     [Theory, BothEngines]
     public async Task A_taken_time_is_refused_and_leaves_nothing_behind(DatabaseEngine engine)
     {
@@ -202,6 +203,7 @@ public sealed class BookAppointmentTests
         );
     }
 
+    [Proves("HZ-02.1")]
     [Theory, BothEngines]
     public async Task A_busy_mark_that_was_lost_does_not_lead_to_a_double_booking(
         DatabaseEngine engine

@@ -69,6 +69,7 @@ public sealed class ChangeAppointmentTests
         )!.ShouldNotContain("Work");
     }
 
+    [Proves("HZ-04.3")]
     [Theory, BothEngines]
     public async Task A_new_time_that_was_taken_leaves_the_old_one_untouched(DatabaseEngine engine)
     {

@@ -75,6 +75,7 @@ public sealed class HospitalAppointmentTests
         (await scene.OutboxKindsAsync()).ShouldBe(["AppointmentBooked"]);
     }
 
+    [Proves("HZ-04.1")]
     [Theory, BothEngines]
     public async Task The_same_message_again_changes_nothing(DatabaseEngine engine)
     {
@@ -88,6 +89,7 @@ public sealed class HospitalAppointmentTests
         (await scene.HistoryAsync(first.AppointmentId)).ShouldHaveSingleItem();
     }
 
+    [Proves("HZ-04.1")]
     [Theory, BothEngines]
     public async Task A_late_message_changes_nothing(DatabaseEngine engine)
     {
@@ -231,6 +233,7 @@ public sealed class HospitalAppointmentTests
         (await scene.ScalarAsync<long>("SELECT count(*) FROM appointments")).ShouldBe(1);
     }
 
+    [Proves("HZ-04.3")]
     [Theory, BothEngines]
     public async Task A_change_made_from_an_older_state_is_a_conflict(DatabaseEngine engine)
     {
@@ -290,6 +293,7 @@ public sealed class HospitalAppointmentTests
         (await scene.AppointmentAsync(id))!.Status.ShouldBe(AppointmentStatus.Booked);
     }
 
+    [Proves("HZ-11.2")]
     [Theory, BothEngines]
     public async Task An_identifier_belongs_to_one_appointment(DatabaseEngine engine)
     {
@@ -308,6 +312,7 @@ public sealed class HospitalAppointmentTests
         ).Refusal!.Code.ShouldBe(RefusalCode.Conflict);
     }
 
+    [Proves("HZ-11.2")]
     [Theory, BothEngines]
     public async Task Another_trust_reaches_nothing(DatabaseEngine engine)
     {

@@ -44,6 +44,7 @@ public sealed class RaceTests
         return Task.WhenAll(running);
     }
 
+    [Proves("HZ-02.1")]
     [Theory, BothEngines]
     public async Task One_of_many_books_a_slot(DatabaseEngine engine)
     {
@@ -106,6 +107,7 @@ public sealed class RaceTests
         (await scene.ScalarAsync<long>("SELECT count(*) FROM holds")).ShouldBe(1);
     }
 
+    [Proves("HZ-02.2")]
     [Theory, BothEngines]
     public async Task Many_clicks_of_one_submission_book_once_and_all_get_its_result(
         DatabaseEngine engine

@@ -71,6 +71,7 @@ public sealed class RequestTests
     private static Task<BookingRequest?> RequestAsync(BookingScene scene, Guid id) =>
         scene.Get<RequestStore>().FindAsync(scene.Patient, id);
 
+    [Proves("HZ-03.4")]
     [Theory, BothEngines]
     public async Task Asking_for_another_time_leaves_the_appointment_as_it_is(DatabaseEngine engine)
     {

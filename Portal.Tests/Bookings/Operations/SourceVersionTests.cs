@@ -5,6 +5,7 @@ namespace Portal.Tests.Bookings.Operations;
 
 public sealed class SourceVersionTests
 {
+    [Proves("HZ-04.1")]
     [Theory]
     [InlineData("2", "1", 1)]
     [InlineData("2", "2", 0)]

@@ -11,6 +11,7 @@ namespace Portal.Journeys.Access;
 [Collection(PatientJourneys.Name)]
 public sealed class ForcedColoursTests(PatientSandbox sandbox)
 {
+    [Proves("APP-12")]
     [Fact]
     public async Task Buttons_choices_and_errors_keep_their_outlines()
     {

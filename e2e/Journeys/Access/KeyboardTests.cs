@@ -9,6 +9,7 @@ namespace Portal.Journeys.Access;
 [Collection(PatientJourneys.Name)]
 public sealed class KeyboardTests(PatientSandbox sandbox)
 {
+    [Proves("APP-12", "HZ-10.1")]
     [Fact]
     public async Task An_appointment_is_booked_changed_and_cancelled_with_the_keyboard_alone()
     {
@@ -56,6 +57,7 @@ public sealed class KeyboardTests(PatientSandbox sandbox)
         await keys.PressAsync("Cancel this appointment", "Appointment cancelled");
     }
 
+    [Proves("APP-12")]
     [Fact]
     public async Task The_first_Tab_leads_past_the_header()
     {

@@ -9,6 +9,7 @@ namespace Portal.Journeys.Access;
 [Collection(PatientJourneys.Name)]
 public sealed class ScreenReaderTests(PatientSandbox sandbox)
 {
+    [Proves("APP-12", "HZ-10.1")]
     [Fact]
     public async Task The_way_to_an_appointment_is_read_in_the_order_in_which_it_is_seen()
     {

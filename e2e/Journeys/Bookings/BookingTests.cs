@@ -7,9 +7,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>A patient who was referred books, or asks for, an appointment.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(BookingJourneys.Name)]
 public sealed class BookingTests(PatientSandbox sandbox)
 {
+    [Proves("HZ-10.1", "HZ-10.3")]
     [Theory, EveryView]
     public async Task Booking_directly_with_every_mistake_on_the_way(View view)
     {
@@ -81,6 +82,7 @@ public sealed class BookingTests(PatientSandbox sandbox)
         await visit.LookAsync("one appointment, just booked");
     }
 
+    [Proves("HZ-02.3")]
     [Theory, EveryView]
     public async Task Booking_by_request_with_every_mistake_on_the_way(View view)
     {

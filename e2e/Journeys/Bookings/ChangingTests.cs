@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>A patient changes an appointment, cancels it, confirms it, or says what they need for it.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(ChangeJourneys.Name)]
 public sealed class ChangingTests(PatientSandbox sandbox)
 {
     [Theory, EveryView]
@@ -88,6 +88,7 @@ public sealed class ChangingTests(PatientSandbox sandbox)
         await visit.LookAsync("one appointment, request taken back");
     }
 
+    [Proves("HZ-03.4", "HZ-09.2")]
     [Theory, EveryView]
     public async Task Cancelling_directly(View view)
     {
@@ -118,6 +119,7 @@ public sealed class ChangingTests(PatientSandbox sandbox)
         await visit.LookAsync("cancel, already done");
     }
 
+    [Proves("HZ-03.4")]
     [Theory, EveryView]
     public async Task Cancelling_by_request(View view)
     {

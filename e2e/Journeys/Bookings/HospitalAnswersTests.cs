@@ -9,9 +9,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>The hospital answers a request while the patient looks at it.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(ChangeJourneys.Name)]
 public sealed class HospitalAnswersTests(PatientSandbox sandbox)
 {
+    [Proves("HZ-04.2")]
     [Theory, EveryView]
     public async Task An_accepted_change_is_on_the_open_page_within_a_second(View view)
     {

@@ -10,11 +10,12 @@ using Shouldly;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>What was kept for a few minutes while answers are checked may go; the answers do not.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(BookingJourneys.Name)]
 public sealed class LostBetweenTests(PatientSandbox sandbox)
 {
     private readonly OtherHands _others = new(sandbox);
 
+    [Proves("HZ-02.4")]
     [Theory, EveryView]
     public async Task A_time_lost_between_the_check_and_the_booking_keeps_all_other_answers(
         View view
@@ -47,6 +48,7 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
         await visit.ShouldReadAsync(time);
     }
 
+    [Proves("HZ-02.4")]
     [Theory, EveryView]
     public async Task A_time_lost_while_changing_keeps_the_appointment_and_the_reason(View view)
     {

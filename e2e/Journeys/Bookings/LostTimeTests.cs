@@ -6,9 +6,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>Two patients want one time; each learns what became of it, and loses nothing else.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(BookingJourneys.Name)]
 public sealed class LostTimeTests(PatientSandbox sandbox)
 {
+    [Proves("HZ-02.4")]
     [Theory, MemberData(nameof(Live))]
     public async Task A_time_that_another_takes_while_it_is_chosen_is_gone_within_a_second(
         View view
@@ -49,6 +50,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await slow.LookAsync("book, time, just taken");
     }
 
+    [Proves("HZ-02.2")]
     [Theory, EveryView]
     public async Task Booking_twice_from_two_tabs_books_once(View view)
     {
@@ -77,6 +79,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await Expect(visit.Cards("Dermatology")).ToHaveCountAsync(1);
     }
 
+    [Proves("HZ-02.2")]
     [Theory, EveryView]
     public async Task A_double_click_books_once(View view)
     {

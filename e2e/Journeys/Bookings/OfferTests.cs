@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>Two patients wait for an earlier time; one comes up.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(ChangeJourneys.Name)]
 public sealed class OfferTests(PatientSandbox sandbox)
 {
     [Theory, EveryView]

@@ -7,7 +7,7 @@ using Shouldly;
 namespace Portal.Journeys.Bookings;
 
 /// <summary>A session ends in the middle of a journey: what was answered waits for the patient, and for nobody else.</summary>
-[Collection(PatientJourneys.Name)]
+[Collection(ChangeJourneys.Name)]
 public sealed class SessionEndTests(PatientSandbox sandbox)
 {
     [Fact]

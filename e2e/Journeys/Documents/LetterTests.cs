@@ -32,6 +32,7 @@ public sealed class LetterTests(PatientSandbox sandbox)
         Encoding.Latin1.GetString(await file.BodyAsync()).ShouldStartWith("%PDF-");
     }
 
+    [Proves("APP-08")]
     [Fact]
     public async Task Inside_the_NHS_App_the_app_saves_the_letter()
     {

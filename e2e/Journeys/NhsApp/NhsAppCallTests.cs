@@ -10,6 +10,7 @@ namespace Portal.Journeys.NhsApp;
 [Collection(PatientJourneys.Name)]
 public sealed class NhsAppCallTests(PatientSandbox sandbox)
 {
+    [Proves("APP-07")]
     [Fact]
     public async Task The_apps_back_button_does_what_the_pages_back_link_does()
     {
@@ -22,6 +23,7 @@ public sealed class NhsAppCallTests(PatientSandbox sandbox)
         await visit.ShouldBeOnAsync("Your hospital appointments");
     }
 
+    [Proves("APP-07")]
     [Fact]
     public async Task At_the_list_the_way_back_is_the_apps()
     {
@@ -34,6 +36,7 @@ public sealed class NhsAppCallTests(PatientSandbox sandbox)
         await visit.Page.WaitForURLAsync($"{sandbox.Addresses.Nhs}/nhs-app**");
     }
 
+    [Proves("APP-07")]
     [Fact]
     public async Task A_page_without_a_way_back_leads_to_the_list()
     {
@@ -44,6 +47,7 @@ public sealed class NhsAppCallTests(PatientSandbox sandbox)
         await visit.ShouldBeOnAsync("Your hospital appointments");
     }
 
+    [Proves("APP-06", "APP-09")]
     [Fact]
     public async Task A_map_opens_over_the_app()
     {
@@ -58,6 +62,7 @@ public sealed class NhsAppCallTests(PatientSandbox sandbox)
         await visit.ShouldBeOnAsync("Physiotherapy");
     }
 
+    [Proves("APP-08")]
     [Fact]
     public async Task The_calendar_is_the_phones_own()
     {

@@ -8,6 +8,7 @@ namespace Portal.Journeys.Pages;
 [Collection(PatientJourneys.Name)]
 public sealed class AnonymousPageTests(PatientSandbox sandbox)
 {
+    [Proves("APP-12")]
     [Theory, EveryView]
     public async Task Help_is_there_without_logging_in(View view)
     {
@@ -58,6 +59,7 @@ public sealed class AnonymousPageTests(PatientSandbox sandbox)
         await visit.LookAsync(path[1..]);
     }
 
+    [Proves("LOGIN-03")]
     [Theory, EveryView]
     public async Task Information_not_shared_says_nothing_but_the_fixed_words(View view)
     {
@@ -67,6 +69,7 @@ public sealed class AnonymousPageTests(PatientSandbox sandbox)
         await visit.LookAsync("information not shared", isBare: true);
     }
 
+    [Proves("HZ-07.1")]
     [Theory, EveryView]
     public async Task A_page_that_went_wrong_says_what_to_do(View view)
     {

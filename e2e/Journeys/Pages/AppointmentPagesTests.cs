@@ -7,6 +7,7 @@ namespace Portal.Journeys.Pages;
 [Collection(PatientJourneys.Name)]
 public sealed class AppointmentPagesTests(PatientSandbox sandbox)
 {
+    [Proves("APP-12")]
     [Theory, EveryView]
     public async Task Ada_sees_her_appointments_in_person(View view)
     {
@@ -112,6 +113,7 @@ public sealed class AppointmentPagesTests(PatientSandbox sandbox)
         await visit.LookAsync("one appointment, missed");
     }
 
+    [Proves("HZ-03.1")]
     [Theory, EveryView]
     public async Task Imran_reads_the_time_on_the_clock_of_the_day(View view)
     {

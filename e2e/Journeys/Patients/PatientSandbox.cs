@@ -80,10 +80,3 @@ public class PatientSandbox(Browser browser) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 }
-
-/// <summary>Journeys one after the other: none takes the time that another is about to choose.</summary>
-[CollectionDefinition(Name)]
-public sealed class PatientJourneys : ICollectionFixture<PatientSandbox>
-{
-    public const string Name = "Patient journeys";
-}

@@ -48,6 +48,7 @@ public sealed class FollowUpTests(PatientSandbox sandbox)
         await visit.LookAsync("follow-up, read back");
     }
 
+    [Proves("APP-14")]
     [Fact]
     public async Task Inside_the_NHS_App_its_own_page_of_requests_is_one_press_away()
     {

@@ -85,6 +85,7 @@ public sealed class QuestionnaireTests(PatientSandbox sandbox)
         await visit.ShouldBeOnAsync(Title);
     }
 
+    [Proves("HZ-06.1")]
     [Fact]
     public async Task Another_device_takes_up_where_the_first_one_stopped()
     {

@@ -98,6 +98,7 @@ public sealed class NhsAppTests(Browser browser, RunningSandbox sandbox)
         );
     }
 
+    [Proves("APP-06")]
     [Fact]
     public async Task The_javascript_api_knows_that_a_browser_is_not_the_app()
     {

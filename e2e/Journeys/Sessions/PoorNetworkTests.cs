@@ -9,6 +9,7 @@ namespace Portal.Journeys.Sessions;
 [Collection(SessionJourneys.Name)]
 public sealed class PoorNetworkTests(SessionSandbox sandbox)
 {
+    [Proves("HZ-10.2")]
     [Theory, MemberData(nameof(SessionTests.WithJavaScript), MemberType = typeof(SessionTests))]
     public async Task A_form_that_could_not_be_sent_stays_and_can_be_sent_again(View view)
     {
@@ -36,6 +37,7 @@ public sealed class PoorNetworkTests(SessionSandbox sandbox)
         await visit.ShouldReadAsync("My sister's wedding");
     }
 
+    [Proves("HZ-02.2")]
     [Fact]
     public async Task An_answer_that_is_lost_on_the_way_back_books_nothing_twice()
     {

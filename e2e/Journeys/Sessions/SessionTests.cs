@@ -17,6 +17,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
 
     public static TheoryData<View> WithJavaScript => new(View.All.Where(view => view.JavaScript));
 
+    [Proves("WF-NFR-18")]
     [Theory, MemberData(nameof(WithJavaScript))]
     public async Task After_9_minutes_the_patient_is_warned_and_can_stay(View view)
     {
@@ -35,6 +36,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await visit.ShouldBeOnAsync("Your hospital appointments");
     }
 
+    [Proves("WF-NFR-18", "HZ-01.4")]
     [Fact]
     public async Task After_10_minutes_a_browser_shows_nothing_of_the_patient_any_more()
     {
@@ -54,6 +56,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await Expect(visit.Page.Locator("body")).Not.ToContainTextAsync("Spare");
     }
 
+    [Proves("WF-NFR-18", "HZ-01.4")]
     [Fact]
     public async Task After_10_minutes_the_NHS_App_takes_the_patient_back()
     {
@@ -96,6 +99,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await Expect(Warning(other)).ToBeHiddenAsync();
     }
 
+    [Proves("HZ-01.4")]
     [Fact]
     public async Task Logging_out_in_one_tab_clears_the_other()
     {
@@ -110,6 +114,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await Expect(other.Page.Locator("body")).Not.ToContainTextAsync("Spare");
     }
 
+    [Proves("WF-NFR-18", "HZ-01.4")]
     [Fact]
     public async Task A_device_that_slept_shows_nothing_when_it_wakes()
     {
@@ -141,6 +146,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await visit.ShouldBeOnAsync("Check your answers");
     }
 
+    [Proves("HZ-06.1")]
     [Fact]
     public async Task What_was_typed_is_there_again_after_logging_in_and_goes_when_it_is_sent()
     {

@@ -13,6 +13,7 @@ public sealed class JumpOffFailureTests(Browser browser, RunningSandbox sandbox)
     public static TheoryData<string> Faults { get; } =
     [.. JumpOffFault.All.Select(fault => fault.Key)];
 
+    [Proves("APP-05")]
     [Theory, MemberData(nameof(Faults))]
     public async Task A_jump_off_that_fails_says_so(string fault)
     {
@@ -31,6 +32,7 @@ public sealed class JumpOffFailureTests(Browser browser, RunningSandbox sandbox)
         (await visit.Page.ContentAsync()).ShouldNotContain("Dr Grace Ward");
     }
 
+    [Proves("APP-05", "HZ-08.2")]
     [Theory]
     [InlineData("George Wright")]
     [InlineData("Rosa Martínez")]

@@ -13,6 +13,7 @@ public sealed class WebKitTests(PatientSandbox sandbox, WebKitBrowser browser)
 {
     public static TheoryData<View> Views { get; } = [View.NhsApp, View.Phone];
 
+    [Proves("HZ-10.1")]
     [Theory, MemberData(nameof(Views))]
     public async Task An_appointment_is_booked_changed_and_cancelled(View view)
     {

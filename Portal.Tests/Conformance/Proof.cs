@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Portal.Machinery;
+
+namespace Portal.Tests.Conformance;
+
+/// <summary>A test that names what it proves, in whichever test project it is.</summary>
+/// <param name="Class">Its full name.</param>
+internal sealed partial record Proof(string Id, string Class, string Method)
+{
+    private static readonly Lazy<IReadOnlyList<Proof>> _all = new(() => [.. Read()]);
+
+    /// <summary>Of the whole solution: the journeys are another program, so the source is what is read.</summary>
+    public static IReadOnlyList<Proof> All => _all.Value;
+
+    public string Name => $"{Class[(Class.LastIndexOf('.') + 1)..]}.{Method}";
+
+    /// <summary>How the runs of a folder's trx files ended, by class and method.</summary>
+    public static ILookup<(string Class, string Method), bool> ResultsIn(string folder)
+    {
+        XNamespace trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+        return Directory
+            .GetFiles(folder, "*.trx")
+            .Select(XDocument.Load)
+            .SelectMany(run =>
+            {
+                var tests = run.Descendants(trx + "UnitTest")
+                    .ToDictionary(
+                        test => test.Attribute("id")!.Value,
+                        test => test.Element(trx + "TestMethod")!
+                    );
+                return run.Descendants(trx + "UnitTestResult")
+                    .Select(result =>
+                        (
+                            Test: tests[result.Attribute("testId")!.Value],
+                            Passed: result.Attribute("outcome")!.Value == "Passed"
+                        )
+                    );
+            })
+            .ToLookup(
+                result =>
+                    (
+                        result.Test.Attribute("className")!.Value,
+                        result.Test.Attribute("name")!.Value
+                    ),
+                result => result.Passed
+            );
+    }
+
+    private static IEnumerable<Proof> Read() =>
+        new[] { "Portal.Tests", "e2e/Journeys" }
+            .SelectMany(folder =>
+                Directory.GetFiles(
+                    Path.Combine(RepositoryFolder.Path, folder),
+                    "*.cs",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Order(StringComparer.Ordinal)
+            .SelectMany(ReadFile);
+
+    private static IEnumerable<Proof> ReadFile(string file)
+    {
+        var text = File.ReadAllText(file);
+        return Marked()
+            .Matches(text)
+            .SelectMany(match =>
+                Quoted()
+                    .Matches(match.Groups["ids"].Value)
+                    .Select(id => new Proof(
+                        id.Groups["name"].Value,
+                        $"{Namespace().Match(text).Groups["name"].Value}.{ClassName().Match(text).Groups["name"].Value}",
+                        match.Groups["method"].Value
+                    ))
+            );
+    }
+
+    [GeneratedRegex(
+        """\[Proves\((?<ids>[^)]*)\)\](?:(?!\[Proves).)*?\bpublic [^(=;]*?\b(?<method>\w+)\(""",
+        RegexOptions.Singleline,
+        5000
+    )]
+    private static partial Regex Marked();
+
+    [GeneratedRegex("\"(?<name>[^\"]+)\"", RegexOptions.None, 1000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline, 1000)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"\bclass (?<name>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex ClassName();
+}
