@@ -16,6 +16,7 @@ using Portal.Forms;
 using Portal.Help;
 using Portal.Hosting;
 using Portal.Journeys;
+using Portal.Language;
 using Portal.Layout;
 using Portal.NhsApp;
 using Portal.SignIn;
@@ -83,6 +84,7 @@ public static class PortalHost
         services.AddQuestionnaires();
         services.AddBookingsInBackground();
         services.AddValidatedOptions<ReasonOptions>(configuration, ReasonOptions.Section);
+        services.AddLanguage();
         services.AddNhsApp(configuration);
         services.AddSharedDataProtection(configuration);
         services.AddSignIn(configuration);
@@ -101,6 +103,7 @@ public static class PortalHost
     private static void UseMiddleware(WebApplication app)
     {
         app.UsePublicScheme();
+        app.UseLanguage();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseSendingByScript();

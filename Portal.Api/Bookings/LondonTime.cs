@@ -28,6 +28,10 @@ public static class LondonTime
     /// <summary><c>Wednesday 6 August 2018</c> in London.</summary>
     public static string DayAndDate(DateTimeOffset instant) => DayAndDate(instant.LondonDate());
 
+    /// <summary><c>Wednesday</c></summary>
+    public static string Weekday(DayOfWeek day) =>
+        CultureInfo.InvariantCulture.DateTimeFormat.GetDayName(day);
+
     /// <summary><c>5pm</c>, <c>5:30pm</c>, <c>midday</c>, <c>midnight</c> in London.</summary>
     public static string Time(DateTimeOffset instant)
     {

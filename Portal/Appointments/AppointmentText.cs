@@ -3,28 +3,28 @@ using Portal.Api.Bookings;
 namespace Portal.Appointments;
 
 /// <summary>What the pages say of an appointment, in one place.</summary>
-public static class AppointmentText
+public static partial class AppointmentText
 {
     public static string How(Appointment appointment) =>
         appointment switch
         {
-            { Encounter: Encounter.Inpatient } => "Hospital stay",
-            { Encounter: Encounter.HomeHealth } => "Home visit",
-            { Medium: Medium.Video } => "Video call",
-            { Medium: Medium.Telephone } => "Phone call",
-            _ => "In person",
+            { Encounter: Encounter.Inpatient } => Texts.HospitalStay,
+            { Encounter: Encounter.HomeHealth } => Texts.HomeVisit,
+            { Medium: Medium.Video } => Texts.VideoCall,
+            { Medium: Medium.Telephone } => Texts.PhoneCall,
+            _ => Texts.InPerson,
         };
 
     /// <summary>The state as a tag, a noun or a state; null for a booking that simply stands.</summary>
     public static string? Tag(Appointment appointment, DateTimeOffset now) =>
         appointment switch
         {
-            { Status: AppointmentStatus.Cancelled } => "Cancelled",
-            { Status: AppointmentStatus.NoShow } => "Missed",
-            { Status: AppointmentStatus.Fulfilled } => "In the past",
-            _ when appointment.IsPast(now) => "In the past",
-            { Request: RequestStatus.ConfirmedAttendance } => "Confirmed",
-            { Request: not null } => "Waiting for the hospital",
+            { Status: AppointmentStatus.Cancelled } => Texts.Cancelled,
+            { Status: AppointmentStatus.NoShow } => Texts.Missed,
+            { Status: AppointmentStatus.Fulfilled } => Texts.InThePast,
+            _ when appointment.IsPast(now) => Texts.InThePast,
+            { Request: RequestStatus.ConfirmedAttendance } => Texts.Confirmed,
+            { Request: not null } => Texts.WaitingForTheHospital,
             _ => null,
         };
 
@@ -46,98 +46,63 @@ public static class AppointmentText
         appointment switch
         {
             { Status: AppointmentStatus.Cancelled } => Cancelled(history),
-            { Status: AppointmentStatus.NoShow } =>
-                "The hospital has recorded that you did not come to this appointment. If that is not right, or you still need to be seen, call us.",
-            { Status: AppointmentStatus.Fulfilled } =>
-                "The hospital has recorded that you came to this appointment.",
-            _ when appointment.IsPast(now) => "This appointment is in the past.",
-            { Request: RequestStatus.ConfirmedAttendance } =>
-                $"You told the hospital {OnDate(appointment.RequestedAt)}that you will come.",
-            { Request: RequestStatus.PendingCancellation } =>
-                $"You asked to cancel this appointment{Asked(appointment)}. It stays booked until the hospital answers.",
-            { Request: RequestStatus.PendingReschedule } =>
-                $"You asked for another date or time{Asked(appointment)}. Your appointment stays as it is until the hospital answers.",
-            { Request: RequestStatus.PendingChange } =>
-                $"You asked to change this appointment{Asked(appointment)}. It stays as it is until the hospital answers.",
+            { Status: AppointmentStatus.NoShow } => Texts.StateMissed,
+            { Status: AppointmentStatus.Fulfilled } => Texts.StateAttended,
+            _ when appointment.IsPast(now) => Texts.StatePast,
+            { Request: RequestStatus.ConfirmedAttendance } => appointment.RequestedAt is { } at
+                ? Texts.StateConfirmedOn.With(Day(at))
+                : Texts.StateConfirmed,
+            { Request: RequestStatus.PendingCancellation } => appointment.RequestedAt is { } at
+                ? Texts.StateAskedToCancelOn.With(Day(at))
+                : Texts.StateAskedToCancel,
+            { Request: RequestStatus.PendingReschedule } => appointment.RequestedAt is { } at
+                ? Texts.StateAskedToMoveOn.With(Day(at))
+                : Texts.StateAskedToMove,
+            { Request: RequestStatus.PendingChange } => appointment.RequestedAt is { } at
+                ? Texts.StateAskedToChangeOn.With(Day(at))
+                : Texts.StateAskedToChange,
             _ => Answered(history),
         };
-
-    /// <summary>One line of what has happened, such as <c>you asked for another date or time</c>.</summary>
-    public static string Happened(HistoryEntry entry)
-    {
-        var who = entry.Actor switch
-        {
-            Actor.Patient => "you",
-            Actor.Hospital => "the hospital",
-            _ => "our system",
-        };
-        return entry.Change switch
-        {
-            AppointmentChange.Booked => $"{who} booked this appointment{For(entry.NewStartAt)}",
-            AppointmentChange.Moved =>
-                $"{who} moved this appointment{From(entry.OldStartAt)}{To(entry.NewStartAt)}",
-            AppointmentChange.Changed => $"{who} changed the details of this appointment",
-            AppointmentChange.Cancelled => $"{who} cancelled this appointment",
-            AppointmentChange.Attended => "the hospital recorded that you came",
-            AppointmentChange.NotAttended => "the hospital recorded that you did not come",
-            AppointmentChange.Reinstated => $"{who} booked this appointment again",
-            AppointmentChange.ChangeRequested => $"{who} asked to change this appointment",
-            AppointmentChange.CancellationRequested => $"{who} asked to cancel this appointment",
-            AppointmentChange.RequestWithdrawn => $"{who} took back your request",
-            AppointmentChange.RequestAccepted => $"{who} agreed to your request",
-            AppointmentChange.RequestRejected => $"{who} could not agree to your request",
-            AppointmentChange.AttendanceConfirmed => $"{who} confirmed that you will come",
-            AppointmentChange.NeedsChanged => $"{who} changed the help you need",
-            _ => throw new InvalidOperationException($"No words for {entry.Change}."),
-        };
-    }
 
     /// <summary>The hospital's answer, as long as nothing has happened since.</summary>
     private static string? Answered(IReadOnlyList<HistoryEntry> history) =>
         history is [var newest, ..]
             ? newest.Change switch
             {
-                AppointmentChange.RequestAccepted =>
-                    $"The hospital agreed to your request on {OnDay(newest)}{Why(newest)}",
-                AppointmentChange.RequestRejected =>
-                    $"The hospital could not agree to your request on {OnDay(newest)}{Why(newest)} Your appointment stays as it is.",
+                AppointmentChange.RequestAccepted => Sentences(
+                    Texts.StateAgreedOn.With(Day(newest.At)),
+                    Why(newest)
+                ),
+                AppointmentChange.RequestRejected => Sentences(
+                    Texts.StateNotAgreedOn.With(Day(newest.At)),
+                    Why(newest),
+                    Texts.StateStays
+                ),
                 _ => null,
             }
             : null;
-
-    private static string OnDay(HistoryEntry entry) => LondonTime.Date(entry.At.LondonDate());
-
-    private static string Why(HistoryEntry entry) =>
-        entry.Reason is null ? "." : $". Reason: {entry.Reason.TrimEnd('.')}.";
 
     private static string Cancelled(IReadOnlyList<HistoryEntry> history)
     {
         var entry = history.FirstOrDefault(change => change.Change == AppointmentChange.Cancelled);
         if (entry is null)
         {
-            return "This appointment was cancelled.";
+            return Texts.StateCancelled;
         }
-        var who = entry.Actor switch
+        var sentence = entry.Actor switch
         {
-            Actor.Patient => "You cancelled this appointment",
-            Actor.Hospital => "The hospital cancelled this appointment",
-            _ => "This appointment was cancelled",
+            Actor.Patient => Texts.StateYouCancelledOn,
+            Actor.Hospital => Texts.StateHospitalCancelledOn,
+            _ => Texts.StateSystemCancelledOn,
         };
-        return $"{who} on {OnDay(entry)}{Why(entry)}";
+        return Sentences(sentence.With(Day(entry.At)), Why(entry));
     }
 
-    private static string Asked(Appointment appointment) =>
-        appointment.RequestedAt is { } at ? $" on {LondonTime.Date(at.LondonDate())}" : "";
+    private static string Day(DateTimeOffset instant) => LondonTime.Date(instant.LondonDate());
 
-    private static string OnDate(DateTimeOffset? at) =>
-        at is { } instant ? $"on {LondonTime.Date(instant.LondonDate())} " : "";
+    private static string? Why(HistoryEntry entry) =>
+        entry.Reason is { } reason ? Texts.StateReason.With(reason.TrimEnd('.')) : null;
 
-    private static string For(DateTimeOffset? start) =>
-        start is { } at ? $" for {LondonTime.DateAndTime(at)}" : "";
-
-    private static string From(DateTimeOffset? start) =>
-        start is { } at ? $" from {LondonTime.DateAndTime(at)}" : "";
-
-    private static string To(DateTimeOffset? start) =>
-        start is { } at ? $" to {LondonTime.DateAndTime(at)}" : "";
+    private static string Sentences(params string?[] sentences) =>
+        string.Join(' ', sentences.OfType<string>());
 }

@@ -77,14 +77,14 @@ public static class CalendarFile
     public static string Description(Appointment appointment)
     {
         var help = appointment.ContactPhone is { } phone
-            ? $"To change or cancel, or for help: {appointment.ContactName}, {phone}"
-            : $"To change or cancel, or for help: {appointment.ContactName}";
+            ? Texts.ForHelpCall.With(appointment.ContactName, phone)
+            : Texts.ForHelp.With(appointment.ContactName);
         return string.Join(
             "\n",
             new[]
             {
                 appointment.TrustName,
-                appointment.WhatToBring is { } bring ? $"Bring: {bring}" : null,
+                appointment.WhatToBring is { } bring ? Texts.Bring.With(bring) : null,
                 help,
             }.OfType<string>()
         );

@@ -10,14 +10,16 @@ public static class LetterText
     /// <summary>For a letter that was not opened yet; null for others.</summary>
     public static string? Tag(Document letter) =>
         letter.Receipt == ReadReceipt.Unread && letter.Status == DocumentStatus.Current
-            ? "New"
+            ? Texts.New
             : null;
 
     /// <summary>Such as "PDF, 120 KB".</summary>
     public static string Format(int bytes) =>
         bytes < 1_000_000
-            ? $"PDF, {Math.Max(1, bytes / 1000)} KB"
-            : string.Create(CultureInfo.InvariantCulture, $"PDF, {bytes / 1_000_000.0:0.0} MB");
+            ? Texts.FormatKB.With(Math.Max(1, bytes / 1000))
+            : Texts.FormatMB.With(
+                (bytes / 1_000_000.0).ToString("0.0", CultureInfo.InvariantCulture)
+            );
 
     /// <summary>Says nothing of what is in the letter or whose it is: files are seen by others.</summary>
     public static string FileName(Document letter) =>
@@ -27,10 +29,8 @@ public static class LetterText
     public static string? Gone(Document letter) =>
         letter.Status switch
         {
-            DocumentStatus.Withdrawn =>
-                "The hospital has withdrawn this letter because it was sent by mistake. You do not need to do anything.",
-            DocumentStatus.Superseded =>
-                "The hospital has replaced this letter with a newer one. You can find it in your letters.",
+            DocumentStatus.Withdrawn => Texts.GoneWithdrawn,
+            DocumentStatus.Superseded => Texts.GoneReplaced,
             _ => null,
         };
 }

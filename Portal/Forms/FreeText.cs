@@ -27,6 +27,6 @@ public static class FreeText
     /// <summary>"Your message must be 500 characters or less: it is 512"; null when it is short enough. Line breaks count as one.</summary>
     public static string? TooLong(string? text, int limit, string what) =>
         text is { Length: var length } && length > limit
-            ? $"{what} must be {limit} characters or less: it is {length}"
+            ? Texts.TooLong.With(what, limit, length)
             : null;
 }

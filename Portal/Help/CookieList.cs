@@ -9,22 +9,14 @@ public sealed record PortalCookie(string Name, string Purpose, string Expires);
 /// <summary>Every cookie that the portal sets, all of them strictly necessary.</summary>
 public static class CookieList
 {
-    public static IReadOnlyList<PortalCookie> All { get; } =
-    [
-        new(
-            "__Host-session",
-            "Keeps you logged in",
-            "When you log out or close your browser, or after 10 minutes without activity"
-        ),
-        new(
-            "__Host-login-*",
-            "Makes sure that you finish logging in in the same browser as you started",
-            "When you have logged in, or after an hour"
-        ),
-        new(
-            "__Host-forms",
-            "Makes sure that forms are sent by you and not by another website",
-            "When you close your browser"
-        ),
-    ];
+    public static IReadOnlyList<PortalCookie> All =>
+        [
+            new("__Host-session", Texts.KeepsYouLoggedIn, Texts.WhenYouLogOutOrCloseYour),
+            new(
+                "__Host-login-*",
+                Texts.MakesSureThatYouFinishLoggingIn,
+                Texts.WhenYouHaveLoggedInOrAfter
+            ),
+            new("__Host-forms", Texts.MakesSureThatFormsAreSentBy, Texts.WhenYouCloseYourBrowser),
+        ];
 }

@@ -14,14 +14,14 @@ public static class NeedsForm
         var chosen = form["needs"].OfType<string>().ToHashSet();
         if (chosen.Count == 0)
         {
-            errors.Add("needs", "Choose what you need, or \"No, nothing\"");
+            errors.Add("needs", Texts.ChooseNeedsOrNothing);
             return null;
         }
         if (chosen.Contains(Nothing))
         {
             if (chosen.Count > 1)
             {
-                errors.Add("needs", "Choose what you need, or choose \"No, nothing\"");
+                errors.Add("needs", Texts.ChooseNeedsOrNothingAlone);
             }
             return new();
         }
@@ -31,9 +31,9 @@ public static class NeedsForm
                 ? Words(
                     form,
                     "language",
-                    "Enter the language",
+                    Texts.EnterTheLanguage,
                     Needs.MaxInterpreter,
-                    "The language",
+                    Texts.TheLanguage,
                     errors
                 )
                 : null,
@@ -47,9 +47,9 @@ public static class NeedsForm
                 ? Words(
                     form,
                     "other-need",
-                    "Tell us what you need",
+                    Texts.TellUsWhatYouNeed,
                     Needs.MaxOther,
-                    "Your message",
+                    Texts.YourMessage,
                     errors
                 )
                 : null,
@@ -64,14 +64,14 @@ public static class NeedsForm
             [
                 .. new (bool Needed, string Words)[]
                 {
-                    (needs.Interpreter is not null, $"An interpreter: {needs.Interpreter}"),
-                    (needs.Transport, "Help with transport"),
-                    (needs.Companion, "Someone comes with me"),
-                    (needs.Hearing, "Help with hearing"),
-                    (needs.Sight, "Help with seeing"),
-                    (needs.Speech, "Help with speaking"),
-                    (needs.NoSteps, "A wheelchair, or no steps to the building"),
-                    (needs.Other is not null, $"Something else: {needs.Other}"),
+                    (needs.Interpreter is not null, Texts.InterpreterFor.With(needs.Interpreter)),
+                    (needs.Transport, Texts.HelpWithTransport),
+                    (needs.Companion, Texts.SomeoneComesWithMe),
+                    (needs.Hearing, Texts.HelpWithHearing),
+                    (needs.Sight, Texts.HelpWithSeeing),
+                    (needs.Speech, Texts.HelpWithSpeaking),
+                    (needs.NoSteps, Texts.NoSteps),
+                    (needs.Other is not null, Texts.OtherNeed.With(needs.Other)),
                 }
                     .Where(line => line.Needed)
                     .Select(line => line.Words),

@@ -27,7 +27,7 @@ public static class PreferenceForm
     public static string? ReadNote(IFormCollection form, FormErrors errors)
     {
         var note = FreeText.Clean(form["note"]);
-        if (FreeText.TooLong(note, BookingRequest.MaxNote, "Your message") is { } tooLong)
+        if (FreeText.TooLong(note, BookingRequest.MaxNote, Texts.YourMessage) is { } tooLong)
         {
             errors.Add("note", tooLong);
         }
@@ -40,15 +40,17 @@ public static class PreferenceForm
         var wishes = preferences ?? new();
         return
         [
-            wishes.Weekdays.Count == 0 ? "Any day" : string.Join(", ", wishes.Weekdays),
+            wishes.Weekdays.Count == 0
+                ? Texts.AnyDay
+                : string.Join(", ", wishes.Weekdays.Select(LondonTime.Weekday)),
             wishes.Parts.Count == 0
-                ? "Any time of day"
-                : string.Join(", ", wishes.Parts.Select(part => part.ToString())),
+                ? Texts.AnyTimeOfDay
+                : string.Join(", ", wishes.Parts.Select(PartText.Of)),
             .. wishes.NotBefore is { } day
-                ? [$"Not before {LondonTime.Date(day)}"]
+                ? [Texts.NotBefore.With(LondonTime.Date(day))]
                 : Array.Empty<string>(),
             .. wishes.Impossible.Count > 0
-                ? [$"Not on {string.Join(", ", wishes.Impossible.Select(LondonTime.Date))}"]
+                ? [Texts.NotOn.With(string.Join(", ", wishes.Impossible.Select(LondonTime.Date)))]
                 : Array.Empty<string>(),
         ];
     }
@@ -67,11 +69,11 @@ public static class PreferenceForm
         var date = TypedDate.Parse(day, month, year);
         if (date is null)
         {
-            errors.Add("not-before", "Enter a real date, such as 24 12 2026");
+            errors.Add("not-before", Texts.EnterARealDate);
         }
         else if (date <= today)
         {
-            errors.Add("not-before", "Enter a date in the future");
+            errors.Add("not-before", Texts.EnterADateInTheFuture);
         }
         return date;
     }
@@ -89,11 +91,11 @@ public static class PreferenceForm
         var dates = lines.Select(line => TypedDate.Parse(line)).ToList();
         if (dates.Contains(null))
         {
-            errors.Add("impossible", "Enter each date on a line of its own, such as 24/12/2026");
+            errors.Add("impossible", Texts.EachDateOnALine);
         }
         else if (dates.Count > Preferences.MaxImpossible)
         {
-            errors.Add("impossible", $"Enter {Preferences.MaxImpossible} dates or fewer");
+            errors.Add("impossible", Texts.EnterDatesOrFewer.With(Preferences.MaxImpossible));
         }
         return [.. dates.OfType<DateOnly>().Where(date => date > today).Distinct().Order()];
     }

@@ -21,9 +21,9 @@ public static class ReasonForm
             var own = FreeText.Clean(form["other-reason"]);
             if (own is null)
             {
-                errors.Add("other-reason", "Tell us the reason in a few words");
+                errors.Add("other-reason", Texts.TellUsTheReasonInAFew);
             }
-            else if (FreeText.TooLong(own, MaxOwnWords, "Your reason") is { } tooLong)
+            else if (FreeText.TooLong(own, MaxOwnWords, Texts.YourReason) is { } tooLong)
             {
                 errors.Add("other-reason", tooLong);
             }
@@ -31,7 +31,7 @@ public static class ReasonForm
         }
         if (!reasons.Contains(reason))
         {
-            errors.Add("reason", "Choose a reason");
+            errors.Add("reason", Texts.ChooseAReason);
             return null;
         }
         return reason;

@@ -5,21 +5,21 @@ public sealed class ReasonOptions
 {
     public const string Section = "Reasons";
 
-    private static readonly string[] _change =
-    [
-        "Work, holiday or other plans",
-        "I have no transport",
-        "Nobody can come with me or look after someone I care for",
-        "I am ill",
-    ];
+    private static string[] OwnToChange =>
+        [
+            Texts.ReasonOtherPlans,
+            Texts.ReasonNoTransport,
+            Texts.ReasonNobodyCanComeWithMe,
+            Texts.ReasonIll,
+        ];
 
-    private static readonly string[] _cancel =
-    [
-        "I do not need it any more",
-        "I am having private care",
-        "I can't come at this time",
-        "I have no transport",
-    ];
+    private static string[] OwnToCancel =>
+        [
+            Texts.ReasonNotNeeded,
+            Texts.ReasonPrivateCare,
+            Texts.ReasonCantCome,
+            Texts.ReasonNoTransport,
+        ];
 
     /// <summary>In place of the portal's own list.</summary>
     public string[]? Change { get; set; }
@@ -32,8 +32,8 @@ public sealed class ReasonOptions
         new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> ForChanging(string odsCode) =>
-        Trusts.GetValueOrDefault(odsCode)?.Change ?? Change ?? _change;
+        Trusts.GetValueOrDefault(odsCode)?.Change ?? Change ?? OwnToChange;
 
     public IReadOnlyList<string> ForCancelling(string odsCode) =>
-        Trusts.GetValueOrDefault(odsCode)?.Cancel ?? Cancel ?? _cancel;
+        Trusts.GetValueOrDefault(odsCode)?.Cancel ?? Cancel ?? OwnToCancel;
 }

@@ -9,33 +9,27 @@ public static class RefusalText
     public static string Of(Refusal refusal) =>
         refusal.Code switch
         {
-            RefusalCode.NotFound => "We can't find this appointment.",
-            RefusalCode.SlotTaken => "Someone else has just taken this time.",
-            RefusalCode.HoldExpired =>
-                "We could only keep this time for a few minutes, and someone else has taken it.",
-            RefusalCode.Past => "This appointment has already started or is in the past.",
-            RefusalCode.TooLate =>
-                $"You can't do this online because the appointment is in less than {Hours(refusal.NoticeHours)}.",
-            RefusalCode.TooSoon =>
-                $"This time is less than {Hours(refusal.NoticeHours)} away. Choose a later one.",
-            RefusalCode.TooFar =>
-                $"This time is more than {refusal.HorizonDays} days away. Choose an earlier one.",
-            RefusalCode.TooManyChanges =>
-                $"You have already changed this appointment {Times(refusal.MaxChanges)}, which is as often as the hospital allows online.",
-            RefusalCode.Cancelled => "This appointment has been cancelled.",
-            RefusalCode.AlreadyDone => "You do not need to do anything else.",
-            RefusalCode.AlreadyRequested =>
-                "You have already asked the hospital about this appointment. They have not answered yet.",
-            RefusalCode.Withdrawn => "You have already taken this request back.",
-            RefusalCode.OfferEnded => "This time is not kept for you any more.",
-            RefusalCode.Restricted => "The hospital arranges this appointment with you directly.",
-            RefusalCode.NotAllowed => "This can't be done online.",
-            RefusalCode.Off => "You can't do this online for this clinic.",
-            RefusalCode.WrongMode =>
-                "The hospital has changed how this clinic takes bookings. Start again to see what you can do.",
-            RefusalCode.Incomplete => "Something is missing. Start again.",
-            RefusalCode.Conflict =>
-                "This appointment has changed. Look at it again before you go on.",
+            RefusalCode.NotFound => Texts.RefusedNotFound,
+            RefusalCode.SlotTaken => Texts.RefusedSlotTaken,
+            RefusalCode.HoldExpired => Texts.RefusedHoldExpired,
+            RefusalCode.Past => Texts.RefusedPast,
+            RefusalCode.TooLate => Texts.RefusedTooLate.With(Notice(refusal)),
+            RefusalCode.TooSoon => Texts.RefusedTooSoon.With(Notice(refusal)),
+            RefusalCode.TooFar => Texts.RefusedTooFar.With(refusal.HorizonDays),
+            RefusalCode.TooManyChanges => Texts.RefusedTooManyChanges.With(
+                Times(refusal.MaxChanges)
+            ),
+            RefusalCode.Cancelled => Texts.RefusedCancelled,
+            RefusalCode.AlreadyDone => Texts.RefusedAlreadyDone,
+            RefusalCode.AlreadyRequested => Texts.RefusedAlreadyRequested,
+            RefusalCode.Withdrawn => Texts.RefusedWithdrawn,
+            RefusalCode.OfferEnded => Texts.RefusedOfferEnded,
+            RefusalCode.Restricted => Texts.RefusedRestricted,
+            RefusalCode.NotAllowed => Texts.RefusedNotAllowed,
+            RefusalCode.Off => Texts.RefusedOff,
+            RefusalCode.WrongMode => Texts.RefusedWrongMode,
+            RefusalCode.Incomplete => Texts.RefusedIncomplete,
+            RefusalCode.Conflict => Texts.RefusedConflict,
             _ => throw new InvalidOperationException($"No words for {refusal.Code}."),
         };
 
@@ -47,20 +41,21 @@ public static class RefusalText
                 or RefusalCode.TooSoon
                 or RefusalCode.TooFar;
 
-    private static string Hours(int? hours) =>
-        hours switch
+    /// <summary>How long before an appointment the hospital needs to know: <c>48 hours</c>.</summary>
+    public static string Notice(Refusal refusal) =>
+        refusal.NoticeHours switch
         {
-            null => "the time the hospital needs",
-            1 => "1 hour",
-            > 48 when hours % 24 == 0 => $"{hours / 24} days",
-            _ => $"{hours} hours",
+            null => Texts.NoticeUnknown,
+            1 => Texts.OneHour,
+            > 48 and var hours when hours % 24 == 0 => Texts.SomeDays.With(hours / 24),
+            _ => Texts.SomeHours.With(refusal.NoticeHours),
         };
 
     private static string Times(int? times) =>
         times switch
         {
-            1 => "once",
-            2 => "twice",
-            _ => $"{times} times",
+            1 => Texts.Once,
+            2 => Texts.Twice,
+            _ => Texts.SomeTimes.With(times),
         };
 }

@@ -20,7 +20,7 @@ public static class SlotForm
     {
         if (!Guid.TryParse(form["slot"], out var slot))
         {
-            errors.Add("slot", "Choose a time");
+            errors.Add("slot", Texts.ChooseATime);
             return null;
         }
         var held = await hold.RunAsync(new(patient, journeyId, slot), context.RequestAborted);
@@ -33,7 +33,7 @@ public static class SlotForm
         errors.Add(
             "slot",
             held.Refusal.Code is RefusalCode.SlotTaken or RefusalCode.HoldExpired
-                ? "This time has just been taken. Choose another time"
+                ? Texts.TakenChooseAnother
                 : RefusalText.Of(held.Refusal)
         );
         return null;
@@ -41,7 +41,5 @@ public static class SlotForm
 
     /// <summary>"We are keeping this time for you until 10:42am."; null when it is not kept any more.</summary>
     public static string? HeldUntil(DateTimeOffset? until) =>
-        until is { } instant
-            ? $"We are keeping this time for you until {LondonTime.Time(instant)}."
-            : null;
+        until is { } instant ? Texts.HeldUntil.With(LondonTime.Time(instant)) : null;
 }

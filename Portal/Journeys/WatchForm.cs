@@ -17,8 +17,8 @@ public sealed record WatchWish(
 public static class WatchForm
 {
     /// <summary>How long the choices on the page last, in days.</summary>
-    public static IReadOnlyList<(int Days, string Words)> Choices { get; } =
-    [(14, "For the next 2 weeks"), (31, "For the next month"), (92, "For the next 3 months")];
+    public static IReadOnlyList<(int Days, string Words)> Choices =>
+        [(14, Texts.ForTheNext2Weeks), (31, Texts.ForTheNextMonth), (92, Texts.ForTheNext3Months)];
 
     /// <param name="form">What was posted.</param>
     /// <param name="today">In London.</param>
@@ -37,7 +37,7 @@ public static class WatchForm
             || !Guid.TryParse(form["submission"], out var submission)
         )
         {
-            errors.Add("until", "Choose how long we should look");
+            errors.Add("until", Texts.ChooseHowLongWeShouldLook);
             return null;
         }
         var until = today.AddDays(days);

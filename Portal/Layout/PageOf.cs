@@ -17,7 +17,7 @@ public sealed record PageOf<T>(int Number, int Count, IReadOnlyList<T> Items)
     private PaginationLink? Link(string path, int page, string text) =>
         page < 1 || page > Count
             ? null
-            : new($"{path}?page={page}", $"Page {page} of {Count}") { Text = text };
+            : new($"{path}?page={page}", Texts.PageOf.With(page, Count)) { Text = text };
 }
 
 public static class Paging

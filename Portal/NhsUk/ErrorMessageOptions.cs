@@ -8,7 +8,7 @@ public sealed record ErrorMessageOptions : HtmlPart
     public TextOrHtml Text { get; init; }
 
     /// <summary>Read out before the message but not shown.</summary>
-    public string? VisuallyHiddenText { get; init; } = "Error";
+    public string? VisuallyHiddenText { get; init; } = Texts.Error;
 
     public static implicit operator ErrorMessageOptions?(string? text) => From(text);
 

@@ -10,7 +10,7 @@ public sealed record FooterMeta
     public TextOrHtml Text { get; init; }
 
     /// <summary>Read out above the links but not shown.</summary>
-    public string VisuallyHiddenText { get; init; } = "Support links";
+    public string VisuallyHiddenText { get; init; } = Texts.SupportLinks;
 
     public static implicit operator FooterMeta?(string? text) => From(text);
 

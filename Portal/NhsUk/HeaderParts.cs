@@ -47,19 +47,19 @@ public sealed record HeaderSearch : HtmlPart
 
     public string Name { get; init; } = "q";
 
-    public string Placeholder { get; init; } = "Search";
+    public string Placeholder { get; init; } = Texts.Search;
 
     /// <summary>The field's label.</summary>
-    public string VisuallyHiddenLabel { get; init; } = "Search the NHS website";
+    public string VisuallyHiddenLabel { get; init; } = Texts.SearchTheNhsWebsite;
 
     /// <summary>The button's accessible name.</summary>
-    public string VisuallyHiddenButton { get; init; } = "Search";
+    public string VisuallyHiddenButton { get; init; } = Texts.Search;
 }
 
 /// <summary>The account part of the header: who is logged in, and the way out.</summary>
 public sealed record HeaderAccount : HtmlPart
 {
-    public string AriaLabel { get; init; } = "Account";
+    public string AriaLabel { get; init; } = Texts.Account;
 
     public IEnumerable<HeaderAccountItem?> Items { get; init; } = [];
 }
@@ -90,7 +90,7 @@ public sealed record HeaderNavigation : HtmlPart
 {
     public IEnumerable<HeaderNavigationItem?> Items { get; init; } = [];
 
-    public string AriaLabel { get; init; } = "Menu";
+    public string AriaLabel { get; init; } = Texts.Menu;
 
     /// <summary>white, or blue if not given.</summary>
     public string? Colour { get; init; }
@@ -99,10 +99,10 @@ public sealed record HeaderNavigation : HtmlPart
     public bool Justified { get; init; }
 
     /// <summary>The button that shows the links for which there is no room.</summary>
-    public string ToggleMenuText { get; init; } = "More";
+    public string ToggleMenuText { get; init; } = Texts.More;
 
     /// <summary>Read out before <see cref="ToggleMenuText"/> but not shown.</summary>
-    public string ToggleMenuVisuallyHiddenText { get; init; } = "Browse";
+    public string ToggleMenuVisuallyHiddenText { get; init; } = Texts.Browse;
 }
 
 /// <summary>A link of the header's navigation.</summary>

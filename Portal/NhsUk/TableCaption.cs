@@ -10,8 +10,7 @@ internal static class TableCaption
         string? tableId
     )
     {
-        var hidden =
-            caption.VisuallyHiddenText ?? (sortable ? "Column headers are sortable" : null);
+        var hidden = caption.VisuallyHiddenText ?? (sortable ? Texts.ColumnsAreSortable : null);
         return caption with
         {
             Id = caption.Id ?? (scrolls ? IdOf(tableId, caption.Text.Text) : null),

@@ -39,64 +39,66 @@ public static class AnswerErrors
         {
             AnswerFault.Missing => Missing(question),
             AnswerFault.WrongType => WrongType(question),
-            AnswerFault.NotWhole => "Enter a whole number, such as 12",
+            AnswerFault.NotWhole => Texts.EnterAWholeNumber,
             AnswerFault.TooSmall or AnswerFault.TooLarge => Bounds(
                 limits.Least ?? (limits.Most is null ? int.MinValue : null),
                 limits.Most ?? (limits.Least is null ? int.MaxValue : null)
             ),
             AnswerFault.TooManyDecimals => limits.Decimals switch
             {
-                0 => "Enter a whole number, such as 12",
-                1 => "Enter a number with 1 digit after the decimal point, such as 82.5",
-                _ => $"Enter a number with up to {limits.Decimals} digits after the decimal point",
+                0 => Texts.EnterAWholeNumber,
+                1 => Texts.EnterANumberWithOneDecimal,
+                _ => Texts.EnterANumberWithDecimals.With(limits.Decimals),
             },
             AnswerFault.TooEarly or AnswerFault.TooLate => Bounds(limits.Earliest, limits.Latest),
             AnswerFault.TooLong => TooLong(question, posted),
-            AnswerFault.NotOffered => "Choose an answer from the list",
+            AnswerFault.NotOffered => Texts.ChooseAnAnswerFromTheList,
             AnswerFault.NotAlone => NotAlone(question),
-            _ => $"Give {question.Limits.Answers ?? 50} answers or fewer",
+            _ => Texts.GiveAnswersOrFewer.With(question.Limits.Answers ?? 50),
         };
     }
 
     private static string Missing(QuestionnaireItem question) =>
         question switch
         {
-            { Kind: ItemKind.Boolean } => "Choose yes or no",
-            { IsChoice: true, Repeats: true } => "Choose at least one answer",
-            { IsChoice: true } => "Choose an answer",
-            { IsNumber: true } => "Enter a number",
-            { Kind: ItemKind.Date } => "Enter a date",
-            _ => "Enter your answer",
+            { Kind: ItemKind.Boolean } => Texts.ChooseYesOrNo,
+            { IsChoice: true, Repeats: true } => Texts.ChooseAtLeastOneAnswer,
+            { IsChoice: true } => Texts.ChooseAnAnswer,
+            { IsNumber: true } => Texts.EnterANumber,
+            { Kind: ItemKind.Date } => Texts.EnterADate,
+            _ => Texts.EnterYourAnswer,
         };
 
     private static string WrongType(QuestionnaireItem question) =>
         question switch
         {
-            { IsChoice: true } => "Enter your own answer, or choose another one",
-            { Kind: ItemKind.Integer } => "Enter a whole number, such as 12",
-            { Kind: ItemKind.Decimal } => "Enter a number, such as 82.5",
-            { Kind: ItemKind.Date, Repeats: true } => "Enter each date like this: 27/3/2007",
-            { Kind: ItemKind.Date } => "Enter a real date, with day, month and year",
-            _ => "Enter your answer",
+            { IsChoice: true } => Texts.EnterYourOwnAnswerOrChooseAnother,
+            { Kind: ItemKind.Integer } => Texts.EnterAWholeNumber,
+            { Kind: ItemKind.Decimal } => Texts.EnterANumberLike,
+            { Kind: ItemKind.Date, Repeats: true } => Texts.EnterEachDateLikeThis,
+            { Kind: ItemKind.Date } => Texts.EnterARealDate,
+            _ => Texts.EnterYourAnswer,
         };
 
     private static string Bounds(decimal? least, decimal? most) =>
         (least, most) switch
         {
-            ({ } from, { } to) => $"Enter a number from {Words(from)} to {Words(to)}",
-            ({ } from, null) => $"Enter a number that is {Words(from)} or more",
-            (null, { } to) => $"Enter a number that is {Words(to)} or less",
-            _ => "Enter a number",
+            ({ } from, { } to) => Texts.EnterANumberFromTo.With(Words(from), Words(to)),
+            ({ } from, null) => Texts.EnterANumberThatIsOrMore.With(Words(from)),
+            (null, { } to) => Texts.EnterANumberThatIsOrLess.With(Words(to)),
+            _ => Texts.EnterANumber,
         };
 
     private static string Bounds(DateOnly? earliest, DateOnly? latest) =>
         (earliest, latest) switch
         {
-            ({ } from, { } to) =>
-                $"Enter a date from {LondonTime.Date(from)} to {LondonTime.Date(to)}",
-            ({ } from, null) => $"Enter a date that is {LondonTime.Date(from)} or later",
-            (null, { } to) => $"Enter a date that is {LondonTime.Date(to)} or earlier",
-            _ => "Enter a date",
+            ({ } from, { } to) => Texts.EnterADateFromTo.With(
+                LondonTime.Date(from),
+                LondonTime.Date(to)
+            ),
+            ({ } from, null) => Texts.EnterADateThatIsOrLater.With(LondonTime.Date(from)),
+            (null, { } to) => Texts.EnterADateThatIsOrEarlier.With(LondonTime.Date(to)),
+            _ => Texts.EnterADate,
         };
 
     private static string TooLong(QuestionnaireItem question, PostedAnswer posted)
@@ -105,14 +107,14 @@ public static class AnswerErrors
         return FreeText.TooLong(
             new string('x', longest),
             AnswerRules.LongestOf(question),
-            AnswerForm.IsLines(question) ? "Each answer" : "Your answer"
+            AnswerForm.IsLines(question) ? Texts.EachAnswer : Texts.YourAnswer
         )!;
     }
 
     private static string NotAlone(QuestionnaireItem question)
     {
         var alone = question.Choices.First(choice => choice.IsExclusive).Text;
-        return $"Choose your answers, or choose \"{alone}\" alone";
+        return Texts.ChooseAnswersOrAlone.With(alone);
     }
 
     private static string Words(decimal number) => number.ToString(CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ public static class QuestionnaireText
 {
     /// <summary>The question with the word that says that nobody has to answer it.</summary>
     public static string Question(QuestionnaireItem question) =>
-        question.IsRequired ? question.Text : $"{question.Text} (optional)";
+        question.IsRequired ? question.Text : Texts.OptionalQuestion.With(question.Text);
 
     /// <summary>One a line.</summary>
     public static IReadOnlyList<string> Lines(
@@ -18,26 +18,31 @@ public static class QuestionnaireText
         IReadOnlyList<Answer> answers
     ) =>
         answers.Count == 0
-            ? ["Not answered"]
+            ? [Texts.NotAnswered]
             :
             [
                 .. answers.SelectMany(answer =>
                     (
                         question is { IsNumber: true, Unit: { } unit }
-                            ? $"{answer.InWords()} {unit}"
-                            : answer.InWords()
+                            ? $"{Words(answer)} {unit}"
+                            : Words(answer)
                     ).Split('\n')
                 ),
             ];
+
+    private static string Words(Answer answer) =>
+        answer is BooleanAnswer { Value: var yes }
+            ? (yes ? Texts.Yes : Texts.No)
+            : answer.InWords();
 
     /// <summary>How far the patient has come, on a card; null where it says nothing that matters.</summary>
     public static string? Tag(QuestionnaireTask task, DateTimeOffset now) =>
         task.StandingAt(now) switch
         {
-            TaskStanding.Begun when !task.IsPifu => "Not finished",
-            TaskStanding.Sent => "Sent",
-            TaskStanding.Closed => "Closed",
-            TaskStanding.Cancelled => "Not needed any more",
+            TaskStanding.Begun when !task.IsPifu => Texts.NotFinished,
+            TaskStanding.Sent => Texts.Sent,
+            TaskStanding.Closed => Texts.Closed,
+            TaskStanding.Cancelled => Texts.NotNeededAnyMore,
             _ => null,
         };
 
@@ -46,12 +51,16 @@ public static class QuestionnaireText
         (task.StandingAt(now), task.ClosesAt, task.ModifiedAt) switch
         {
             (TaskStanding.Cancelled, _, _) => null,
-            (TaskStanding.Sent, _, { } sent) => $"Sent on {LondonTime.Date(sent.LondonDate())}",
-            (TaskStanding.Closed, { } closed, _) =>
-                $"Closed on {LondonTime.Date(closed.LondonDate())}",
-            (_, { } closes, _) when task.IsPifu =>
-                $"You can ask for a follow-up until {LondonTime.Until(closes, now)}",
-            (_, { } closes, _) => $"Answer by {LondonTime.Until(closes, now)}",
+            (TaskStanding.Sent, _, { } sent) => Texts.SentOn.With(
+                LondonTime.Date(sent.LondonDate())
+            ),
+            (TaskStanding.Closed, { } closed, _) => Texts.ClosedOn.With(
+                LondonTime.Date(closed.LondonDate())
+            ),
+            (_, { } closes, _) when task.IsPifu => Texts.AskUntil.With(
+                LondonTime.Until(closes, now)
+            ),
+            (_, { } closes, _) => Texts.AnswerBy.With(LondonTime.Until(closes, now)),
             _ => null,
         };
 

@@ -71,15 +71,19 @@ const ask = async (isActivity) => {
   }
 };
 
-const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const inWords = (seconds) => (seconds > 45 ? counted(Math.ceil(seconds / 60), 'minute') : counted(seconds, 'second'));
+// The page has the words, in its language.
+const texts = dialog ? JSON.parse(dialog.dataset.texts) : {};
+const filled = (text, part) => text.replace('{0}', part);
+const counted = (count, one, some) => (count === 1 ? one : filled(some, count));
+const inWords = (seconds) =>
+  seconds > 45 ? counted(Math.ceil(seconds / 60), texts.minute, texts.minutes) : counted(seconds, texts.second, texts.seconds);
 
 /** Shown each second, said to screen readers four times: more would talk over everything else. */
 const count = () => {
   const seconds = Math.max(0, left());
-  dialog.querySelector('[data-session-left]').textContent = `Time left: ${inWords(seconds)}`;
+  dialog.querySelector('[data-session-left]').textContent = filled(texts.left, inWords(seconds));
   if (seconds > 0 && seconds % 15 === 0) {
-    dialog.querySelector('[data-session-said]').textContent = `You will be logged out in ${inWords(seconds)}`;
+    dialog.querySelector('[data-session-said]').textContent = filled(texts.soon, inWords(seconds));
   }
 };
 
@@ -87,7 +91,7 @@ const warn = async () => {
   // Perhaps the patient is busy in another tab.
   await ask(false);
   if (isOver || left() > warning || dialog.open) return;
-  dialog.querySelector('h2').textContent = `You will be logged out in ${inWords(left())}`;
+  dialog.querySelector('h2').textContent = filled(texts.soon, inWords(left()));
   dialog.querySelector('[data-session-stay]').hidden = isLast;
   dialog.showModal();
   count();
@@ -108,8 +112,8 @@ const active = (event) => {
 
 const stay = async () => {
   if (await ask(true)) return;
-  dialog.querySelector('[data-session-said]').textContent = 'You are offline. Try again.';
-  dialog.querySelector('[data-session-left]').textContent = 'You are offline. Try again.';
+  dialog.querySelector('[data-session-said]').textContent = texts.offline;
+  dialog.querySelector('[data-session-left]').textContent = texts.offline;
 };
 
 const warning = Number(dialog?.dataset.warning);
