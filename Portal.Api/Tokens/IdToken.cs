@@ -8,6 +8,9 @@ public sealed record IdToken
     /// <summary>NHS login's own id of the person, never given to another.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>The token's own id (<c>jti</c>), by which the portal vouches for the person when it leads back to NHS login.</summary>
+    public string? Id { get; init; }
+
     public required NhsNumber NhsNumber { get; init; }
     public required DateOnly BirthDate { get; init; }
     public string? FamilyName { get; init; }

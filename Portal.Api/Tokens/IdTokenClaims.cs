@@ -106,6 +106,7 @@ internal readonly struct IdTokenClaims(JsonElement claims)
         return new IdToken
         {
             Subject = subject,
+            Id = Text("jti"),
             NhsNumber = number,
             BirthDate = birthDate,
             FamilyName = Text("family_name"),

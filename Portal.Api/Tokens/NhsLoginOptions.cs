@@ -32,6 +32,12 @@ public sealed class NhsLoginOptions : IValidatableObject
     /// <summary>NHS login does not list PKCE among its parameters: off unless NHS login says otherwise.</summary>
     public bool UsePkce { get; set; }
 
+    /// <summary>
+    /// The page where people change their NHS login's email, phone or password, such as
+    /// <c>https://settings.login.nhs.uk</c>. Without it patients get no link there.
+    /// </summary>
+    public string? SettingsAddress { get; set; }
+
     /// <summary>How far NHS login's clock may be from ours, in seconds.</summary>
     [Range(0, 120, ErrorMessage = "must be from 0 to 120 seconds")]
     public int ClockSkewSeconds { get; set; } = 30;
@@ -84,6 +90,14 @@ public sealed class NhsLoginOptions : IValidatableObject
             yield return Fault(
                 nameof(Authority),
                 "must be an https address without a path, such as https://auth.login.nhs.uk (http only for localhost)"
+            );
+        }
+
+        if (!string.IsNullOrEmpty(SettingsAddress) && !IsPage(SettingsAddress))
+        {
+            yield return Fault(
+                nameof(SettingsAddress),
+                "must be an https address without a query, such as https://settings.login.nhs.uk (http only for localhost), or be left out"
             );
         }
 
@@ -161,10 +175,12 @@ public sealed class NhsLoginOptions : IValidatableObject
         }
     }
 
-    private static bool IsAddress(string text) =>
+    private static bool IsAddress(string text) => IsPage(text) && new Uri(text).AbsolutePath == "/";
+
+    private static bool IsPage(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || address is { Scheme: "http", IsLoopback: true })
-        && address.PathAndQuery == "/"
+        && address.Query.Length == 0
         && address.Fragment.Length == 0
         && address.UserInfo.Length == 0;
 

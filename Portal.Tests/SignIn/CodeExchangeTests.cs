@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
-using Portal.Tests.Tokens;
 using Shouldly;
 
 namespace Portal.Tests.SignIn;
@@ -23,7 +21,7 @@ public sealed class CodeExchangeTests
         );
         form["client_assertion_type"]
             .ShouldBe("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        var assertion = await VerifyAsync(form["client_assertion"]);
+        var assertion = await PortalSignature.VerifyAsync(form["client_assertion"]);
         assertion.Alg.ShouldBe("RS512");
         assertion.Issuer.ShouldBe("portal");
         assertion.Subject.ShouldBe("portal");
@@ -138,21 +136,5 @@ public sealed class CodeExchangeTests
         fixture.NhsLogin.Tokens = answer => answer[member] = value;
 
         await fixture.ShouldEndAsync("/login-problem", code);
-    }
-
-    private static async Task<JsonWebToken> VerifyAsync(string assertion)
-    {
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(
-            assertion,
-            new TokenValidationParameters
-            {
-                IssuerSigningKey = new RsaSecurityKey(TestKey.Portal.Rsa),
-                ValidateAudience = false,
-                ValidateIssuer = false,
-                ValidateLifetime = false,
-            }
-        );
-        result.IsValid.ShouldBeTrue();
-        return (JsonWebToken)result.SecurityToken;
     }
 }

@@ -126,6 +126,28 @@ public sealed class NhsLoginOptionsTests
     }
 
     [Theory]
+    [InlineData("http://settings.login.nhs.uk")]
+    [InlineData("https://settings.login.nhs.uk/?a=b")]
+    [InlineData("settings")]
+    public void The_settings_are_at_an_https_address(string address)
+    {
+        _options.SettingsAddress = address;
+
+        Faults().ShouldHaveSingleItem().ShouldStartWith("SettingsAddress must be an https address");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://settings.login.nhs.uk")]
+    [InlineData("http://localhost:5081/nhs-login/settings")]
+    public void The_settings_may_be_left_out(string? address)
+    {
+        _options.SettingsAddress = address;
+
+        Faults().ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("openid")]
     [InlineData("profile email")]
     public void The_scope_has_openid_and_profile(string scope)

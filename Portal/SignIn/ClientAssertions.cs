@@ -6,7 +6,10 @@ using Portal.Api.Tokens;
 
 namespace Portal.SignIn;
 
-/// <summary>Proves to NHS login's token endpoint that it is the portal who asks: private_key_jwt (RFC 7523) with RS512.</summary>
+/// <summary>
+/// What the portal signs for NHS login with RS512: that it is the portal who asks (private_key_jwt, RFC 7523), and whom it
+/// vouches for.
+/// </summary>
 public sealed class ClientAssertions : IDisposable
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -39,23 +42,29 @@ public sealed class ClientAssertions : IDisposable
     }
 
     /// <summary>A fresh assertion for one request.</summary>
-    public string Create(string tokenEndpoint)
+    public string Create(string tokenEndpoint) =>
+        Sign(
+            new(StringComparer.Ordinal)
+            {
+                [JwtRegisteredClaimNames.Sub] = _options.ClientId,
+                [JwtRegisteredClaimNames.Aud] = tokenEndpoint,
+            }
+        );
+
+    /// <summary>An asserted login identity: leads somebody who is logged in here to another service of NHS login, once.</summary>
+    /// <param name="idTokenId">The <c>jti</c> of the ID token with which they logged in here.</param>
+    public string Vouch(string idTokenId) =>
+        Sign(new(StringComparer.Ordinal) { ["code"] = idTokenId });
+
+    private string Sign(Dictionary<string, object> claims)
     {
         var now = _clock.GetUtcNow();
+        claims[JwtRegisteredClaimNames.Iss] = _options.ClientId;
+        claims[JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString();
+        claims[JwtRegisteredClaimNames.Iat] = now.ToUnixTimeSeconds();
+        claims[JwtRegisteredClaimNames.Exp] = (now + Lifetime).ToUnixTimeSeconds();
         return _handler.CreateToken(
-            new SecurityTokenDescriptor
-            {
-                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-                {
-                    [JwtRegisteredClaimNames.Iss] = _options.ClientId,
-                    [JwtRegisteredClaimNames.Sub] = _options.ClientId,
-                    [JwtRegisteredClaimNames.Aud] = tokenEndpoint,
-                    [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
-                    [JwtRegisteredClaimNames.Iat] = now.ToUnixTimeSeconds(),
-                    [JwtRegisteredClaimNames.Exp] = (now + Lifetime).ToUnixTimeSeconds(),
-                },
-                SigningCredentials = _credentials,
-            }
+            new SecurityTokenDescriptor { Claims = claims, SigningCredentials = _credentials }
         );
     }
 

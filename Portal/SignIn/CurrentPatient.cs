@@ -13,6 +13,9 @@ public sealed record CurrentPatient(PatientKey Key, string Name, Guid SessionId)
     public const string NameClaim = "name";
     public const string SessionIdClaim = "session_id";
 
+    /// <summary>The id of the ID token that began the session.</summary>
+    public const string IdTokenIdClaim = "id_token_id";
+
     /// <summary>Null when nobody is logged in.</summary>
     public static CurrentPatient? From(ClaimsPrincipal principal)
     {

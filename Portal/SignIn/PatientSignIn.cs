@@ -45,8 +45,14 @@ public sealed class PatientSignIn(BookingStore bookings, TimeProvider clock)
                     CurrentPatient.SessionIdClaim,
                     Guid.CreateVersion7(clock.GetUtcNow()).ToString()
                 ),
+                .. IdTokenId(token),
             ],
             authenticationType
         );
     }
+
+    private static IEnumerable<Claim> IdTokenId(IdToken token) =>
+        token.Id is { Length: > 0 and <= 200 } id
+            ? [new Claim(CurrentPatient.IdTokenIdClaim, id)]
+            : [];
 }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Portal.Api.Tokens;
 
 namespace Portal.SignIn;
 
@@ -10,6 +13,7 @@ public static class SignInEndpoints
     {
         routes.MapGet(SignInPaths.LogIn, LogInAsync).AllowAnonymous();
         routes.MapPost(SignInPaths.LogOut, LogOutAsync).AllowAnonymous();
+        routes.MapGet(SignInPaths.NhsLoginSettings, NhsLoginSettings);
         return routes.MapSession();
     }
 
@@ -23,6 +27,30 @@ public static class SignInEndpoints
 
         context.Response.Redirect(link.Address);
         return Task.CompletedTask;
+    }
+
+    private static IResult NhsLoginSettings(
+        HttpContext context,
+        IOptions<NhsLoginOptions> options,
+        ClientAssertions assertions
+    )
+    {
+        if (options.Value.SettingsAddress is not { Length: > 0 } address)
+        {
+            return Results.NotFound();
+        }
+
+        // Good for one minute and once: no copy of the answer may be used again.
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Redirect(
+            context.User.FindFirst(CurrentPatient.IdTokenIdClaim)?.Value is { } id
+                ? QueryHelpers.AddQueryString(
+                    address,
+                    NhsLoginHandler.AssertionParameter,
+                    assertions.Vouch(id)
+                )
+                : address
+        );
     }
 
     private static async Task<IResult> LogOutAsync(HttpContext context, IAntiforgery antiforgery)

@@ -30,6 +30,9 @@ public static class SignInPaths
     /// <summary>For scripts: how long the session lives.</summary>
     public const string Session = "/session";
 
+    /// <summary>Leads on to the settings of the patient's NHS login.</summary>
+    public const string NhsLoginSettings = "/nhs-login-settings";
+
     /// <summary>The query parameter with the local address to go on to.</summary>
     public const string ReturnUrl = "returnUrl";
 
@@ -46,5 +49,6 @@ public static class SignInPaths
         LoggedOut,
         SessionEnded,
         Session,
+        NhsLoginSettings,
     ];
 }

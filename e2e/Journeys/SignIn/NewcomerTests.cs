@@ -49,5 +49,12 @@ public sealed class NewcomerTests(Browser browser, RunningSandbox sandbox)
         await Expect(page.GetByText("Eastmoor Community Health NHS Trust").First)
             .ToBeVisibleAsync();
         page.Url.ShouldBe($"{sandbox.Addresses.Portal}/appointments");
+
+        if (!view.InNhsApp)
+        {
+            await page.GetByText("Your NHS login account").ClickAsync();
+            await Expect(page.GetByText("Helen Novák").First).ToBeVisibleAsync();
+            page.Url.ShouldStartWith($"{sandbox.Addresses.Nhs}/nhs-login/settings");
+        }
     }
 }

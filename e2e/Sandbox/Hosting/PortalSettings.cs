@@ -28,6 +28,7 @@ public static class PortalSettings
             ["Operator:Email"] = "portal@northbridge.example.nhs.uk",
             ["NhsApp:BaseUrl"] = addresses.Nhs,
             ["NhsLogin:Authority"] = addresses.NhsLogin,
+            ["NhsLogin:SettingsAddress"] = $"{addresses.Nhs}/nhs-login/settings",
             ["NhsLogin:ClientId"] = RegisteredClients.PortalId,
             ["NhsLogin:PrivateKey"] = secrets.PortalKey.ExportPkcs8PrivateKeyPem(),
             ["Tokens:SigningKeys:0:PrivateKey"] = secrets.AccessTokenKey.ExportPkcs8PrivateKeyPem(),
