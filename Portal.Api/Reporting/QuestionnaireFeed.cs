@@ -104,14 +104,14 @@ public sealed class QuestionnaireFeed(IOptions<ReportingOptions> options, TimePr
         await WriteAsync(transaction, QuestionnaireEvents.Entity(task, status, appointment, at));
     }
 
-    /// <summary>A follow-up that was asked for may be asked for again: its task stays as it is.</summary>
+    /// <summary>As the Aggregator's Task says it: a follow-up that was asked for may be asked for again and never completes.</summary>
     private static TaskState StatusOf(OutboxKind kind, QuestionnaireTask task) =>
         kind switch
         {
             OutboxKind.QuestionnaireWithdrawn => TaskState.Cancelled,
             OutboxKind.QuestionnaireRequested => TaskState.Requested,
-            OutboxKind.QuestionnaireStarted when !task.IsPifu => TaskState.InProgress,
             OutboxKind.QuestionnaireSent when !task.IsPifu => TaskState.Completed,
+            OutboxKind.QuestionnaireStarted or OutboxKind.QuestionnaireSent => TaskState.InProgress,
             _ => task.Status,
         };
 

@@ -121,12 +121,17 @@ public sealed class QuestionnaireEventsTests
         await using var portal = await OutboundFixture.StartAsync();
         var (data, task) = await CreateAsync(portal, isPifu: true);
 
+        await HappenAsync(data, OutboxKind.QuestionnaireStarted, task, ReportingData.Session);
         await HappenAsync(data, OutboxKind.QuestionnaireSent, task, ReportingData.Session);
         await data.TellAsync();
 
-        data.Codes().ShouldBe(["QUEST", "QUEST-COMPLETE"]);
-        ReportingData.Events(portal)[0]["QuestionnaireType"]!.ToString().ShouldBe("pifu-triage");
-        ReportingData.Events(portal)[0]["Status"]!.ToString().ShouldBe("requested");
+        data.Codes().ShouldBe(["QUEST", "QUEST-STARTED", "QUEST", "QUEST-COMPLETE"]);
+        foreach (var at in new[] { 0, 2 })
+        {
+            var told = ReportingData.Events(portal)[at];
+            told["QuestionnaireType"]!.ToString().ShouldBe("pifu-triage");
+            told["Status"]!.ToString().ShouldBe("in-progress");
+        }
     }
 
     [Fact]
