@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Checks;
 using Portal.Hosting;
 using Portal.Intake;
 using Portal.Outbox;
@@ -19,6 +20,8 @@ public static class CommandLine
             // Settings such as --urls belong to the host's configuration.
             TreatUnmatchedTokensAsErrors = false,
         };
+        root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(MigrateCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));

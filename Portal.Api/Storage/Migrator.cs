@@ -93,7 +93,7 @@ public static class Migrator
         );
     }
 
-    private sealed record Migration(int Number, string Name, string Sql)
+    internal sealed record Migration(int Number, string Name, string Sql)
     {
         public static IReadOnlyList<Migration> All { get; } = [.. Load()];
 

@@ -36,6 +36,19 @@ public static class ToldEndpoints
         app.MapService<SimulatedReceiptReport>(SimulatedReceiptReport.Path);
         app.MapService<SimulatedNotify>(SimulatedNotify.Path);
 
+        // As every service behind the API platform has it: says that it is there, to anybody.
+        foreach (
+            var service in new[]
+            {
+                SimulatedReporting.Path,
+                SimulatedNhsAppMessages.BasePath,
+                SimulatedNotify.BasePath,
+            }
+        )
+        {
+            app.MapGet($"{service}/_ping", () => Results.Json(new { status = "pass" }));
+        }
+
         app.MapGet(
             "/received/{service}",
             (string service, ToldCalls calls) => Known(service) ?? Results.Json(calls.Of(service))
