@@ -53,16 +53,19 @@ public static class PortalHost
         return app;
     }
 
-    /// <summary>What must be done before the first request: the schema. Several instances may start at once.</summary>
-    public static Task PrepareAsync(
+    /// <summary>What must be done before the first request: the schema, and a key to protect with. Several instances may start at once.</summary>
+    public static async Task PrepareAsync(
         IServiceProvider services,
         CancellationToken cancellation = default
-    ) =>
-        Migrator.MigrateAsync(
+    )
+    {
+        await Migrator.MigrateAsync(
             services.GetRequiredService<Database>(),
             services.GetRequiredService<TimeProvider>(),
             cancellation
         );
+        await DataProtectionKeys.PrepareAsync(services, cancellation);
+    }
 
     private static void AddServices(WebApplicationBuilder builder)
     {
@@ -102,6 +105,7 @@ public static class PortalHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseDraining();
         app.UsePublicScheme();
         app.UseLanguage();
         app.UseSecurityHeaders();

@@ -8,23 +8,26 @@ namespace Portal.Api.Bookings;
 public sealed class BookingStore(Database database, TimeProvider clock)
 {
     /// <summary>Registrations of the NHS number at every trust: what sign-in decides on.</summary>
-    public async Task<IReadOnlyList<Registration>> RegistrationsAsync(
+    public Task<IReadOnlyList<Registration>> RegistrationsAsync(
         NhsNumber number,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<Registration>(
-                new CommandDefinition(
-                    $"{BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value",
-                    new { number.Value },
-                    cancellationToken: cancellation
-                )
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<Registration>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<Registration>(
+                        new CommandDefinition(
+                            $"{BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value",
+                            new { number.Value },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                ];
+            },
+            cancellation
+        );
 
     /// <summary>The appointments that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
     public Task<VisibleAppointments> ForAsync(
@@ -87,29 +90,32 @@ public sealed class BookingStore(Database database, TimeProvider clock)
     }
 
     /// <summary>What has happened to one of the patient's appointments, newest first. Ask only for one that was found before.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<HistoryEntry>(
-                new CommandDefinition(
-                    """
-                    SELECT number, at, actor, change, old_start_at, new_start_at, reason
-                    FROM appointment_history
-                    WHERE appointment_id = @AppointmentId AND patient_id = @PatientId
-                    ORDER BY number DESC
-                    """,
-                    new { AppointmentId = appointmentId, patient.PatientId },
-                    cancellationToken: cancellation
-                )
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<HistoryEntry>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<HistoryEntry>(
+                        new CommandDefinition(
+                            """
+                            SELECT number, at, actor, change, old_start_at, new_start_at, reason
+                            FROM appointment_history
+                            WHERE appointment_id = @AppointmentId AND patient_id = @PatientId
+                            ORDER BY number DESC
+                            """,
+                            new { AppointmentId = appointmentId, patient.PatientId },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                ];
+            },
+            cancellation
+        );
 
     private async Task<VisibleBookings> ReadAsync(
         string sql,

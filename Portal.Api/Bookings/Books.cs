@@ -107,29 +107,32 @@ public sealed class Books(Database database)
     /// <param name="now">Holds and offers that have run out by now do not count.</param>
     /// <param name="withImports">Data came in by import, which may leave busy slots and history on their own.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<string>> CheckAsync(
+    public Task<IReadOnlyList<string>> CheckAsync(
         DateTimeOffset now,
         bool withImports,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var faults = new List<string>();
-        foreach (var check in withImports ? _always : [.. _always, .. _withoutImports])
-        {
-            var ids = await connection.QueryAsync<Guid>(
-                new CommandDefinition(
-                    $"{check.Sql} LIMIT 10",
-                    new { Now = now },
-                    cancellationToken: cancellation
-                )
-            );
-            var found = string.Join(", ", ids);
-            if (found.Length > 0)
+    ) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
             {
-                faults.Add($"There is {check.Fault}: {found}");
-            }
-        }
-        return faults;
-    }
+                var faults = new List<string>();
+                foreach (var check in withImports ? _always : [.. _always, .. _withoutImports])
+                {
+                    var ids = await connection.QueryAsync<Guid>(
+                        new CommandDefinition(
+                            $"{check.Sql} LIMIT 10",
+                            new { Now = now },
+                            cancellationToken: cancellation
+                        )
+                    );
+                    var found = string.Join(", ", ids);
+                    if (found.Length > 0)
+                    {
+                        faults.Add($"There is {check.Fault}: {found}");
+                    }
+                }
+                return faults;
+            },
+            cancellation
+        );
 }

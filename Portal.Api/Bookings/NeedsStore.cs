@@ -8,22 +8,23 @@ namespace Portal.Api.Bookings;
 public sealed class NeedsStore(Database database)
 {
     /// <summary>Needs of none when nothing was said, or the appointment is someone else's.</summary>
-    public async Task<Needs> ForAsync(
+    public Task<Needs> ForAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Needs>(
-                new CommandDefinition(
-                    """
-                    SELECT interpreter, transport, companion, hearing, sight, speech, no_steps, other
-                    FROM appointment_needs WHERE appointment_id = @appointmentId AND patient_id = @PatientId
-                    """,
-                    new { appointmentId, patient.PatientId },
-                    cancellationToken: cancellation
-                )
-            ) ?? new Needs();
-    }
+    ) =>
+        database.ReadAsync<Needs>(
+            async connection =>
+                await connection.QuerySingleOrDefaultAsync<Needs>(
+                    new CommandDefinition(
+                        """
+                        SELECT interpreter, transport, companion, hearing, sight, speech, no_steps, other
+                        FROM appointment_needs WHERE appointment_id = @appointmentId AND patient_id = @PatientId
+                        """,
+                        new { appointmentId, patient.PatientId },
+                        cancellationToken: cancellation
+                    )
+                ) ?? new Needs(),
+            cancellation
+        );
 }

@@ -19,72 +19,75 @@ public sealed class MessageFactStore(Database database, TimeProvider clock)
         """;
 
     /// <returns>The facts; or why there is nothing to send.</returns>
-    public async Task<(MessageFacts? Facts, string? Why)> ReadAsync(
+    public Task<(MessageFacts? Facts, string? Why)> ReadAsync(
         MessageNote note,
         Guid patientId,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var parameters = new
-        {
-            PatientId = patientId,
-            AppointmentId = note.AppointmentId ?? Guid.Empty,
-            note.EntityId,
-            topic = note.Kind.TopicOf().ToString(),
-            now = clock.GetUtcNow(),
-        };
-        var (number, unwanted) = await connection.QuerySingleAsync<(string, bool)>(
-            new CommandDefinition(
-                """
-                SELECT nhs_number, EXISTS (SELECT 1 FROM unwanted_messages WHERE patient_id = @PatientId AND topic = @topic) AS unwanted
-                FROM patients WHERE id = @PatientId
-                """,
-                parameters,
-                cancellationToken: cancellation
-            )
-        );
-        if (unwanted)
-        {
-            return (null, "is not sent what the patient does not want");
-        }
-        if (note.Kind is MessageKind.NewLetter or MessageKind.NewQuestionnaire)
-        {
-            return await RecordFacts.ReadAsync(
-                connection,
-                note,
-                patientId,
-                NhsNumber.Parse(number),
-                clock.GetUtcNow(),
-                cancellation
-            );
-        }
-        var bookings = await BookingQueries.ReadAsync(
-            connection,
-            transaction: null,
-            BookingQueries.OneById,
-            parameters,
-            withReferrals: false,
+    ) =>
+        database.ReadAsync<(MessageFacts? Facts, string? Why)>(
+            async connection =>
+            {
+                var parameters = new
+                {
+                    PatientId = patientId,
+                    AppointmentId = note.AppointmentId ?? Guid.Empty,
+                    note.EntityId,
+                    topic = note.Kind.TopicOf().ToString(),
+                    now = clock.GetUtcNow(),
+                };
+                var (number, unwanted) = await connection.QuerySingleAsync<(string, bool)>(
+                    new CommandDefinition(
+                        """
+                        SELECT nhs_number, EXISTS (SELECT 1 FROM unwanted_messages WHERE patient_id = @PatientId AND topic = @topic) AS unwanted
+                        FROM patients WHERE id = @PatientId
+                        """,
+                        parameters,
+                        cancellationToken: cancellation
+                    )
+                );
+                if (unwanted)
+                {
+                    return (null, "is not sent what the patient does not want");
+                }
+                if (note.Kind is MessageKind.NewLetter or MessageKind.NewQuestionnaire)
+                {
+                    return await RecordFacts.ReadAsync(
+                        connection,
+                        note,
+                        patientId,
+                        NhsNumber.Parse(number),
+                        clock.GetUtcNow(),
+                        cancellation
+                    );
+                }
+                var bookings = await BookingQueries.ReadAsync(
+                    connection,
+                    transaction: null,
+                    BookingQueries.OneById,
+                    parameters,
+                    withReferrals: false,
+                    cancellation
+                );
+                var trust = bookings.Appointments.SingleOrDefault()?.TrustId;
+                if (note.Kind is MessageKind.RequestRejected or MessageKind.OfferMade)
+                {
+                    var about = await connection.QuerySingleOrDefaultAsync<About>(
+                        new CommandDefinition(
+                            note.Kind == MessageKind.OfferMade ? Offer : Request,
+                            parameters,
+                            cancellationToken: cancellation
+                        )
+                    );
+                    if (about is not { Stands: true })
+                    {
+                        return (null, "is not told what is over");
+                    }
+                    trust = about.TrustId;
+                }
+                return Check(note, number, trust, bookings);
+            },
             cancellation
         );
-        var trust = bookings.Appointments.SingleOrDefault()?.TrustId;
-        if (note.Kind is MessageKind.RequestRejected or MessageKind.OfferMade)
-        {
-            var about = await connection.QuerySingleOrDefaultAsync<About>(
-                new CommandDefinition(
-                    note.Kind == MessageKind.OfferMade ? Offer : Request,
-                    parameters,
-                    cancellationToken: cancellation
-                )
-            );
-            if (about is not { Stands: true })
-            {
-                return (null, "is not told what is over");
-            }
-            trust = about.TrustId;
-        }
-        return Check(note, number, trust, bookings);
-    }
 
     private (MessageFacts? Facts, string? Why) Check(
         MessageNote note,

@@ -7,24 +7,28 @@ namespace Portal.Api.Messages;
 /// <summary>Which messages a patient wants: all, until they say otherwise.</summary>
 public sealed class MessagePreferences(Database database, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<MessageTopic>> WantedAsync(
+    public Task<IReadOnlyList<MessageTopic>> WantedAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var unwanted = await connection.QueryAsync<string>(
-            new CommandDefinition(
-                "SELECT topic FROM unwanted_messages WHERE patient_id = @PatientId",
-                new { patient.PatientId },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyList<MessageTopic>>(
+            async connection =>
+            {
+                var unwanted = await connection.QueryAsync<string>(
+                    new CommandDefinition(
+                        "SELECT topic FROM unwanted_messages WHERE patient_id = @PatientId",
+                        new { patient.PatientId },
+                        cancellationToken: cancellation
+                    )
+                );
+                return
+                [
+                    .. Enum.GetValues<MessageTopic>()
+                        .Except(unwanted.Select(Enum.Parse<MessageTopic>)),
+                ];
+            },
+            cancellation
         );
-        return
-        [
-            .. Enum.GetValues<MessageTopic>().Except(unwanted.Select(Enum.Parse<MessageTopic>)),
-        ];
-    }
 
     /// <summary>What is not among <paramref name="wanted"/> is not sent any more, also what waits already.</summary>
     public Task SaveAsync(

@@ -57,37 +57,40 @@ public sealed class ReceiptReports(
     }
 
     /// <summary>Days since the first message, a week back at most, whose report is not taken in.</summary>
-    private async Task<IReadOnlyList<DateOnly>> MissingAsync(
+    private Task<IReadOnlyList<DateOnly>> MissingAsync(
         DateOnly today,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var from = today.AddDays(-DaysBack);
-        var first = await connection.ExecuteScalarAsync<DateTimeOffset?>(
-            new CommandDefinition(
-                "SELECT min(accepted_at) FROM messages WHERE channel = 'NhsApp'",
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyList<DateOnly>>(
+            async connection =>
+            {
+                var from = today.AddDays(-DaysBack);
+                var first = await connection.ExecuteScalarAsync<DateTimeOffset?>(
+                    new CommandDefinition(
+                        "SELECT min(accepted_at) FROM messages WHERE channel = 'NhsApp'",
+                        cancellationToken: cancellation
+                    )
+                );
+                var taken = await connection.QueryAsync<DateOnly>(
+                    new CommandDefinition(
+                        "SELECT day FROM receipt_reports WHERE day >= @from AND taken_at IS NOT NULL",
+                        new { from },
+                        cancellationToken: cancellation
+                    )
+                );
+                return first is not { } since
+                    ? []
+                    :
+                    [
+                        .. Enumerable
+                            .Range(0, DaysBack)
+                            .Select(from.AddDays)
+                            .Where(day => day >= since.LondonDate())
+                            .Except(taken),
+                    ];
+            },
+            cancellation
         );
-        var taken = await connection.QueryAsync<DateOnly>(
-            new CommandDefinition(
-                "SELECT day FROM receipt_reports WHERE day >= @from AND taken_at IS NOT NULL",
-                new { from },
-                cancellationToken: cancellation
-            )
-        );
-        return first is not { } since
-            ? []
-            :
-            [
-                .. Enumerable
-                    .Range(0, DaysBack)
-                    .Select(from.AddDays)
-                    .Where(day => day >= since.LondonDate())
-                    .Except(taken),
-            ];
-    }
 
     private async Task<bool> ClaimAsync(DateOnly day, CancellationToken cancellation)
     {

@@ -41,17 +41,20 @@ public sealed class Reminders(
         return false;
     }
 
-    private async Task<IReadOnlyCollection<int>> DaysAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var settings = await connection.QueryAsync<string>(
-            new CommandDefinition(
-                "SELECT DISTINCT reminder_days FROM clinics",
-                cancellationToken: cancellation
-            )
+    private Task<IReadOnlyCollection<int>> DaysAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyCollection<int>>(
+            async connection =>
+            {
+                var settings = await connection.QueryAsync<string>(
+                    new CommandDefinition(
+                        "SELECT DISTINCT reminder_days FROM clinics",
+                        cancellationToken: cancellation
+                    )
+                );
+                return [.. settings.Append(Default).SelectMany(ReminderTimes.Days).Distinct()];
+            },
+            cancellation
         );
-        return [.. settings.Append(Default).SelectMany(ReminderTimes.Days).Distinct()];
-    }
 
     private async Task RemindAsync(DateOnly today, int days, CancellationToken cancellation)
     {

@@ -55,30 +55,33 @@ public sealed class ArrivalWatch(
     }
 
     /// <summary>In per cent; null where nothing should have arrived.</summary>
-    private async Task<double?> ArrivedAsync(
+    private Task<double?> ArrivedAsync(
         OutboundService service,
         DateTimeOffset now,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var (done, lost, late) = await connection.QuerySingleAsync<(long, long, long)>(
-            new CommandDefinition(
-                """
-                SELECT (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Done' AND ended_at >= @since) AS done,
-                       (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'SetAside' AND ended_at >= @since)
-                       + (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Discarded' AND ended_at >= @since) AS lost,
-                       (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Waiting' AND created_at < @late) AS late
-                """,
-                new
-                {
-                    service = service.ToString(),
-                    since = now - _span,
-                    late = now - OutboxDesk.LongestDelay,
-                },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<double?>(
+            async connection =>
+            {
+                var (done, lost, late) = await connection.QuerySingleAsync<(long, long, long)>(
+                    new CommandDefinition(
+                        """
+                        SELECT (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Done' AND ended_at >= @since) AS done,
+                               (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'SetAside' AND ended_at >= @since)
+                               + (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Discarded' AND ended_at >= @since) AS lost,
+                               (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Waiting' AND created_at < @late) AS late
+                        """,
+                        new
+                        {
+                            service = service.ToString(),
+                            since = now - _span,
+                            late = now - OutboxDesk.LongestDelay,
+                        },
+                        cancellationToken: cancellation
+                    )
+                );
+                return done + lost + late is > 0 and var all ? 100.0 * done / all : null;
+            },
+            cancellation
         );
-        return done + lost + late is > 0 and var all ? 100.0 * done / all : null;
-    }
 }

@@ -177,20 +177,21 @@ public sealed class DeliveryStore(Database database, TimeProvider clock)
         );
     }
 
-    private async Task<bool> AnyDueAsync(object parameters, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(
-                """
-                SELECT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND state = 'Waiting' AND due_at <= @now)
-                   AND NOT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND leased_until > @now)
-                """,
-                parameters,
-                cancellationToken: cancellation
-            )
+    private Task<bool> AnyDueAsync(object parameters, CancellationToken cancellation) =>
+        database.ReadAsync<bool>(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    new CommandDefinition(
+                        """
+                        SELECT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND state = 'Waiting' AND due_at <= @now)
+                           AND NOT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND leased_until > @now)
+                        """,
+                        parameters,
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     private async Task<bool> IsFreeAsync(
         DbTransaction transaction,

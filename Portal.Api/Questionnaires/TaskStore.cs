@@ -50,21 +50,22 @@ public sealed class TaskStore(Database database, TimeProvider clock)
     }
 
     /// <summary>The definition of an edition of a questionnaire, as its hospital sent it; null when there is none.</summary>
-    public async Task<string?> DefinitionAsync(
+    public Task<string?> DefinitionAsync(
         Guid questionnaireId,
         int edition,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<string>(
-            new CommandDefinition(
-                "SELECT definition FROM questionnaire_editions WHERE questionnaire_id = @questionnaireId AND number = @edition",
-                new { questionnaireId, edition },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<string?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<string>(
+                    new CommandDefinition(
+                        "SELECT definition FROM questionnaire_editions WHERE questionnaire_id = @questionnaireId AND number = @edition",
+                        new { questionnaireId, edition },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     private async Task<VisibleTasks> ReadAsync(
         string sql,

@@ -93,29 +93,32 @@ public sealed class RecordCandidates(Database database, TimeProvider clock)
             ? ""
             : $"AND EXISTS (SELECT 1 FROM registrations g WHERE g.patient_id = {alias}.id AND g.trust_id = @trustId)";
 
-    private async Task<IReadOnlyList<RecordCandidate>> ReadAsync(
+    private Task<IReadOnlyList<RecordCandidate>> ReadAsync(
         string page,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(
-            new CommandDefinition(
-                $"""
-                SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
-                       (t.is_open OR t.id = @openedTrust) AS trust_is_open
-                FROM ({page}) p
-                JOIN registrations r ON r.patient_id = p.id
-                JOIN trusts t ON t.id = r.trust_id
-                ORDER BY p.nhs_number
-                """,
-                parameters,
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyList<RecordCandidate>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<Row>(
+                    new CommandDefinition(
+                        $"""
+                        SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
+                               (t.is_open OR t.id = @openedTrust) AS trust_is_open
+                        FROM ({page}) p
+                        JOIN registrations r ON r.patient_id = p.id
+                        JOIN trusts t ON t.id = r.trust_id
+                        ORDER BY p.nhs_number
+                        """,
+                        parameters,
+                        cancellationToken: cancellation
+                    )
+                );
+                return Grouped(rows, clock.Today());
+            },
+            cancellation
         );
-        return Grouped(rows, clock.Today());
-    }
 
     private static List<RecordCandidate> Grouped(IEnumerable<Row> rows, DateOnly today)
     {

@@ -15,41 +15,45 @@ public sealed class RecordCounts(Database database)
     )
     {
         var patients = trustId is null ? "" : "JOIN patients p ON p.nhs_number = s.nhs_number";
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition(
-                $"""
-                SELECT count(*) FROM record_states s {patients}
-                WHERE s.resource = @resource AND s.first_accepted_at <= @until {RecordCandidates.OfTrust(
-                    trustId,
-                    "p"
-                )}
-                """,
-                new
-                {
-                    resource = resource.ToString(),
-                    trustId,
-                    until,
-                },
-                cancellationToken: cancellation
-            )
+        var sql = $"""
+            SELECT count(*) FROM record_states s {patients}
+            WHERE s.resource = @resource AND s.first_accepted_at <= @until {RecordCandidates.OfTrust(
+                trustId,
+                "p"
+            )}
+            """;
+        var parameters = new
+        {
+            resource = resource.ToString(),
+            trustId,
+            until,
+        };
+        return await database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<long>(
+                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                ),
+            cancellation
         );
     }
 
     /// <summary>How many numbers are in each state.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> ByStateAsync(
+    public Task<IReadOnlyDictionary<string, long>> ByStateAsync(
         RecordResource resource,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<(string State, long Count)>(
-            new CommandDefinition(
-                "SELECT state, count(*) FROM record_states WHERE resource = @resource GROUP BY state",
-                new { resource = resource.ToString() },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyDictionary<string, long>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string State, long Count)>(
+                    new CommandDefinition(
+                        "SELECT state, count(*) FROM record_states WHERE resource = @resource GROUP BY state",
+                        new { resource = resource.ToString() },
+                        cancellationToken: cancellation
+                    )
+                );
+                return rows.ToDictionary(row => row.State, row => row.Count);
+            },
+            cancellation
         );
-        return rows.ToDictionary(row => row.State, row => row.Count);
-    }
 }

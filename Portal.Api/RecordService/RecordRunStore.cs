@@ -8,43 +8,43 @@ namespace Portal.Api.RecordService;
 public sealed class RecordRunStore(Database database)
 {
     /// <summary>The unfinished run of the same order, the newest; null when there is none.</summary>
-    public async Task<RecordRun?> FindOpenAsync(
-        RecordRunOrder order,
-        CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var row = await connection.QueryFirstOrDefaultAsync<Row>(
-            new CommandDefinition(
-                $"""
-                SELECT id, started_at, planned, position, sent, set_aside, passed_over FROM record_runs
-                WHERE kind = @kind AND resource = @resource AND finished_at IS NULL
-                  AND {(order.TrustId is null ? "trust_id IS NULL" : "trust_id = @TrustId")}
-                ORDER BY started_at DESC LIMIT 1
-                """,
-                new
-                {
-                    kind = order.Kind.ToString(),
-                    resource = order.Resource.ToString(),
-                    order.TrustId,
-                },
-                cancellationToken: cancellation
-            )
-        );
-        return row is null
-            ? null
-            : new()
+    public Task<RecordRun?> FindOpenAsync(RecordRunOrder order, CancellationToken cancellation) =>
+        database.ReadAsync<RecordRun?>(
+            async connection =>
             {
-                Id = row.Id,
-                Order = order,
-                StartedAt = row.StartedAt,
-                Planned = row.Planned,
-                Position = row.Position,
-                Sent = row.Sent,
-                SetAside = row.SetAside,
-                PassedOver = row.PassedOver,
-            };
-    }
+                var row = await connection.QueryFirstOrDefaultAsync<Row>(
+                    new CommandDefinition(
+                        $"""
+                        SELECT id, started_at, planned, position, sent, set_aside, passed_over FROM record_runs
+                        WHERE kind = @kind AND resource = @resource AND finished_at IS NULL
+                          AND {(order.TrustId is null ? "trust_id IS NULL" : "trust_id = @TrustId")}
+                        ORDER BY started_at DESC LIMIT 1
+                        """,
+                        new
+                        {
+                            kind = order.Kind.ToString(),
+                            resource = order.Resource.ToString(),
+                            order.TrustId,
+                        },
+                        cancellationToken: cancellation
+                    )
+                );
+                return row is null
+                    ? null
+                    : new()
+                    {
+                        Id = row.Id,
+                        Order = order,
+                        StartedAt = row.StartedAt,
+                        Planned = row.Planned,
+                        Position = row.Position,
+                        Sent = row.Sent,
+                        SetAside = row.SetAside,
+                        PassedOver = row.PassedOver,
+                    };
+            },
+            cancellation
+        );
 
     public Task AddAsync(RecordRun run, CancellationToken cancellation) =>
         database.WriteAsync(

@@ -11,28 +11,35 @@ public sealed class ReportingPatients(Database database, TimeProvider clock)
     private const int YoungestAge = 16;
 
     /// <returns>NHS numbers of those who may be told of: nobody who is restricted anywhere, nobody under 16.</returns>
-    public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(
+    public Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(
         IEnumerable<Guid> patientIds,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var cast = database.Engine == DatabaseEngine.Postgres ? "CAST(value AS uuid)" : "value";
-        var rows = await connection.QueryAsync<(Guid Id, string NhsNumber)>(
-            new CommandDefinition(
-                $"""
-                SELECT p.id, p.nhs_number FROM patients p
-                WHERE p.id IN (SELECT {cast} FROM {SqlLists.Rows(database.Engine, "ids")} AS listed)
-                  AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.patient_id = p.id AND (r.is_restricted OR r.birth_date > @youngest))
-                """,
-                new
-                {
-                    ids = SqlLists.Of(patientIds.Distinct().Select(id => id.ToString())),
-                    youngest = clock.Today().AddYears(-YoungestAge),
-                },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyDictionary<Guid, string>>(
+            async connection =>
+            {
+                var cast =
+                    database.Engine == DatabaseEngine.Postgres ? "CAST(value AS uuid)" : "value";
+                var rows = await connection.QueryAsync<(Guid Id, string NhsNumber)>(
+                    new CommandDefinition(
+                        $"""
+                        SELECT p.id, p.nhs_number FROM patients p
+                        WHERE p.id IN (SELECT {cast} FROM {SqlLists.Rows(
+                            database.Engine,
+                            "ids"
+                        )} AS listed)
+                          AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.patient_id = p.id AND (r.is_restricted OR r.birth_date > @youngest))
+                        """,
+                        new
+                        {
+                            ids = SqlLists.Of(patientIds.Distinct().Select(id => id.ToString())),
+                            youngest = clock.Today().AddYears(-YoungestAge),
+                        },
+                        cancellationToken: cancellation
+                    )
+                );
+                return rows.ToDictionary(row => row.Id, row => row.NhsNumber);
+            },
+            cancellation
         );
-        return rows.ToDictionary(row => row.Id, row => row.NhsNumber);
-    }
 }

@@ -8,7 +8,11 @@ namespace Portal.Api.Storage;
 /// <summary>The one database: opens connections and runs write transactions on either engine.</summary>
 public sealed class Database : IAsyncDisposable, IDisposable
 {
+    /// <summary>Longer than PostgreSQL takes for a restart, shorter than anyone waits for a page.</summary>
+    private static readonly TimeSpan _longestOutage = TimeSpan.FromSeconds(10);
+
     private readonly NpgsqlDataSource? _postgres;
+    private readonly PostgresOutage _outage = new(_longestOutage);
     private readonly string _sqlite = "";
     private readonly SqliteReaders? _readers;
 
@@ -61,25 +65,47 @@ public sealed class Database : IAsyncDisposable, IDisposable
     /// <summary>PostgreSQL's data source, for what only it can do (COPY, LISTEN); null on SQLite.</summary>
     public NpgsqlDataSource? Postgres => _postgres;
 
-    /// <summary>An open connection; the caller disposes of it.</summary>
+    /// <summary>
+    /// An open connection; the caller disposes of it. While PostgreSQL is restarted it is waited for. What reads or
+    /// writes for patients uses the methods below, which begin again when the connection is cut.
+    /// </summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation = default) =>
         _postgres is not null
-            ? await _postgres.OpenConnectionAsync(cancellation)
+            ? await _outage.OpenAsync(_postgres, cancellation)
             : await OpenSqliteAsync();
 
     /// <summary>
-    /// Runs <paramref name="work"/> on a connection and ends its commands in the database, on either engine, when
-    /// <paramref name="cancellation"/> asks for it.
+    /// Runs <paramref name="work"/>, which only reads, on a connection and ends its commands in the database, on either
+    /// engine, when <paramref name="cancellation"/> asks for it. Where PostgreSQL cuts the connection it runs again.
     /// </summary>
-    public async Task<T> ReadAsync<T>(
+    public Task<T> ReadAsync<T>(
         Func<DbConnection, Task<T>> work,
         CancellationToken cancellation = default
     )
     {
-        await using var connection = await OpenAsync(cancellation);
-        return connection is SqliteConnection sqlite
-            ? await UntilInterruptedAsync(sqlite, () => work(connection), cancellation)
-            : await work(connection);
+        return _postgres is null
+            ? ReadOnceAsync()
+            : PostgresOutage.ThroughAsync(ReadOnceAsync, static () => true);
+
+        async Task<T> ReadOnceAsync()
+        {
+            await using var connection = await OpenAsync(cancellation);
+            return connection is SqliteConnection sqlite
+                ? await UntilInterruptedAsync(sqlite, () => work(connection), cancellation)
+                : await work(connection);
+        }
+    }
+
+    /// <summary>One look, without waiting for a database that is away: for who wants to know whether it is.</summary>
+    public async Task<T> LookAsync<T>(
+        Func<DbConnection, Task<T>> work,
+        CancellationToken cancellation = default
+    )
+    {
+        await using DbConnection connection = _postgres is not null
+            ? await _postgres.OpenConnectionAsync(cancellation)
+            : await OpenSqliteAsync();
+        return await work(connection);
     }
 
     /// <summary>
@@ -95,10 +121,17 @@ public sealed class Database : IAsyncDisposable, IDisposable
     {
         if (_postgres is not null)
         {
-            await using var command = _postgres.CreateCommand(sql);
-            command.Parameters.Add(new NpgsqlParameter<string>("Value", value));
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            return await read(new Rows(reader));
+            return await PostgresOutage.ThroughAsync(
+                async () =>
+                {
+                    await using var connection = await _outage.OpenAsync(_postgres, cancellation);
+                    await using var command = new NpgsqlCommand(sql, connection);
+                    command.Parameters.Add(new NpgsqlParameter<string>("Value", value));
+                    await using var reader = await command.ExecuteReaderAsync(cancellation);
+                    return await read(new Rows(reader));
+                },
+                static () => true
+            );
         }
 
         var session = await _readers!.RentAsync();
@@ -192,36 +225,53 @@ public sealed class Database : IAsyncDisposable, IDisposable
         CancellationToken cancellation = default
     ) => WriteAsync(work, static _ => true, cancellation);
 
-    /// <summary>Runs <paramref name="work"/> in one write transaction, commits it when its result is to be kept and rolls it back when not.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one write transaction, commits it when its result is to be kept and rolls it back
+    /// when not. Where PostgreSQL cuts the connection before the commit, nothing has been done, and it runs again: it
+    /// must do nothing but in the transaction.
+    /// </summary>
     public async Task<T> WriteAsync<T>(
         Func<DbTransaction, Task<T>> work,
         Func<T, bool> keep,
         CancellationToken cancellation = default
     )
     {
-        var isSqlite = Engine == DatabaseEngine.Sqlite;
-        if (isSqlite)
+        if (_postgres is not null)
         {
-            await _sqliteWriter.WaitAsync(cancellation);
+            var isCommitting = false;
+            return await PostgresOutage.ThroughAsync(
+                () => WriteOnceAsync(work, keep, () => isCommitting = true, cancellation),
+                () => !isCommitting
+            );
         }
+
+        await _sqliteWriter.WaitAsync(cancellation);
         try
         {
-            await using var connection = await OpenAsync(cancellation);
-            await using var transaction = await BeginWriteAsync(connection, cancellation);
-            var result = await work(transaction);
-            if (keep(result))
-            {
-                await transaction.CommitAsync(cancellation);
-            }
-            return result;
+            return await WriteOnceAsync(work, keep, static () => { }, cancellation);
         }
         finally
         {
-            if (isSqlite)
-            {
-                _sqliteWriter.Release();
-            }
+            _sqliteWriter.Release();
         }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(
+        Func<DbTransaction, Task<T>> work,
+        Func<T, bool> keep,
+        Action committing,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var transaction = await BeginWriteAsync(connection, cancellation);
+        var result = await work(transaction);
+        if (keep(result))
+        {
+            committing();
+            await transaction.CommitAsync(cancellation);
+        }
+        return result;
     }
 
     public ValueTask DisposeAsync()

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 
 namespace Portal.Api.Storage;
@@ -44,6 +42,11 @@ public static class Migrator
             """,
             transaction: transaction
         );
+        await connection.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS schema_needs (number integer PRIMARY KEY, needs integer NOT NULL)",
+            transaction: transaction
+        );
+        await RefuseAnOldProgramAsync(transaction);
         var applied = (
             await connection.QueryAsync<(int Number, string Checksum)>(
                 "SELECT number, checksum FROM schema_migrations",
@@ -69,6 +72,25 @@ public static class Migrator
         await transaction.CommitAsync(cancellation);
     }
 
+    /// <summary>
+    /// Migrations only add, so that a program works beside a newer one and can be gone back to. One that takes something
+    /// away names the migration that a program has to know from then on.
+    /// </summary>
+    private static async Task RefuseAnOldProgramAsync(DbTransaction transaction)
+    {
+        var needs = await transaction.Connection!.ExecuteScalarAsync<int?>(
+            "SELECT max(needs) FROM schema_needs",
+            transaction: transaction
+        );
+        if (needs > Migration.Newest)
+        {
+            throw new InvalidOperationException(
+                $"The database is of a newer portal: it needs a program that knows migration {needs:0000}, and this one knows "
+                    + $"{Migration.Newest:0000}. Start that newer version, or restore the back-up from before it."
+            );
+        }
+    }
+
     private static async Task ApplyAsync(
         Database database,
         TimeProvider clock,
@@ -91,36 +113,13 @@ public static class Migrator
             },
             transaction
         );
-    }
-
-    internal sealed record Migration(int Number, string Name, string Sql)
-    {
-        public static IReadOnlyList<Migration> All { get; } = [.. Load()];
-
-        public string Checksum { get; } =
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
-
-        private static IEnumerable<Migration> Load()
+        if (migration.Needs is { } needs)
         {
-            var assembly = typeof(Migration).Assembly;
-            const string folder = ".Storage.Migrations.";
-            foreach (
-                var resource in assembly
-                    .GetManifestResourceNames()
-                    .Where(name => name.Contains(folder, StringComparison.Ordinal))
-                    .Order(StringComparer.Ordinal)
-            )
-            {
-                var name = resource[
-                    (resource.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..^4
-                ];
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                yield return new Migration(
-                    int.Parse(name[..4]),
-                    name,
-                    reader.ReadToEnd().ReplaceLineEndings("\n")
-                );
-            }
+            await transaction.Connection!.ExecuteAsync(
+                "INSERT INTO schema_needs (number, needs) VALUES (@Number, @needs)",
+                new { migration.Number, needs },
+                transaction
+            );
         }
     }
 }

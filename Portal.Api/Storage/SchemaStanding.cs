@@ -18,7 +18,7 @@ public sealed record SchemaStanding(
         Database database,
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync(
+        database.LookAsync(
             async connection =>
             {
                 var exists = await connection.ExecuteScalarAsync<long>(
@@ -41,7 +41,7 @@ public sealed record SchemaStanding(
 
     private static SchemaStanding Of(Dictionary<int, string> applied)
     {
-        var known = Migrator.Migration.All;
+        var known = Migration.All;
         return new(
             applied.Keys.DefaultIfEmpty().Max(),
             [.. known.Where(one => !applied.ContainsKey(one.Number)).Select(one => one.Name)],

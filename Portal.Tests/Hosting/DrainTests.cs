@@ -51,6 +51,32 @@ public sealed class DrainTests
 
     [Proves("HZ-07.3")]
     [Fact]
+    public async Task Told_to_stop_it_ends_each_connection_with_its_answer()
+    {
+        await using var portal = await StartAsync("1");
+        using var client = portal.Client();
+        using var before = await client.GetAsync("/health/live");
+        before.Headers.ConnectionClose.ShouldNotBe(true);
+
+        var stopped = portal.App.StopAsync();
+
+        using var after = await client.GetAsync("/health/live");
+        after.Headers.ConnectionClose.ShouldBe(true);
+        await stopped;
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_lets_no_live_page_in()
+    {
+        await using var portal = await StartAsync("1");
+
+        var stopped = portal.App.StopAsync();
+
+        (await StatusAsync(portal, "/_blazor")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await stopped;
+    }
+
+    [Fact]
     public async Task Requests_under_way_are_answered_though_the_time_is_over()
     {
         var slow = new SlowRequest();

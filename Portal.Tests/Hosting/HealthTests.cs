@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Api.Storage;
 using Shouldly;
 
 namespace Portal.Tests.Hosting;
@@ -16,7 +17,7 @@ public sealed class HealthTests
 
         (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetStringAsync("/health/ready")).ShouldBe(
-            """{"status":"Healthy","parts":{"database":"Healthy","draining":"no","maintenance":"no"}}"""
+            $$$"""{"status":"Healthy","parts":{"database":"Healthy","schema":"{{{Migration.Newest:0000}}}","draining":"no","maintenance":"no"}}"""
         );
     }
 

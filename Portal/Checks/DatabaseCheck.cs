@@ -63,7 +63,7 @@ public sealed class DatabaseCheck(IServiceProvider services, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var version = await database.ReadAsync(
+        var version = await database.LookAsync(
             connection => connection.ExecuteScalarAsync<string>("SELECT sqlite_version()"),
             cancellation
         );
@@ -79,7 +79,7 @@ public sealed class DatabaseCheck(IServiceProvider services, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var server = await database.ReadAsync(
+        var server = await database.LookAsync(
             connection =>
                 connection.QuerySingleAsync<PostgresServer>(
                     new CommandDefinition(

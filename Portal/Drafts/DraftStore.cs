@@ -54,52 +54,52 @@ public sealed class DraftStore(
         );
 
     /// <summary>JSON as it was kept; null when there is none, it is a day old, or its key is gone.</summary>
-    public async Task<byte[]?> FindAsync(
-        Guid patientId,
-        string page,
-        CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var kept = await connection.QuerySingleOrDefaultAsync<byte[]>(
-            new CommandDefinition(
-                "SELECT answers FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest",
-                new
+    public Task<byte[]?> FindAsync(Guid patientId, string page, CancellationToken cancellation) =>
+        database.ReadAsync<byte[]?>(
+            async connection =>
+            {
+                var kept = await connection.QuerySingleOrDefaultAsync<byte[]>(
+                    new CommandDefinition(
+                        "SELECT answers FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest",
+                        new
+                        {
+                            patientId,
+                            page,
+                            oldest = clock.GetUtcNow() - Life,
+                        },
+                        cancellationToken: cancellation
+                    )
+                );
+                try
                 {
-                    patientId,
-                    page,
-                    oldest = clock.GetUtcNow() - Life,
-                },
-                cancellationToken: cancellation
-            )
+                    return kept is null ? null : _protector.Unprotect(kept);
+                }
+                catch (CryptographicException)
+                {
+                    return null;
+                }
+            },
+            cancellation
         );
-        try
-        {
-            return kept is null ? null : _protector.Unprotect(kept);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Reads nothing that was typed: every page asks.</summary>
-    public async Task<bool> ExistsAsync(Guid patientId, string page, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(
-                "SELECT EXISTS (SELECT 1 FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest)",
-                new
-                {
-                    patientId,
-                    page,
-                    oldest = clock.GetUtcNow() - Life,
-                },
-                cancellationToken: cancellation
-            )
+    public Task<bool> ExistsAsync(Guid patientId, string page, CancellationToken cancellation) =>
+        database.ReadAsync<bool>(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    new CommandDefinition(
+                        "SELECT EXISTS (SELECT 1 FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest)",
+                        new
+                        {
+                            patientId,
+                            page,
+                            oldest = clock.GetUtcNow() - Life,
+                        },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     public Task RemoveAsync(Guid patientId, string page, CancellationToken cancellation) =>
         ExecuteAsync(

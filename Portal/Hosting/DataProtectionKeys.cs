@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Portal.Api.Storage;
 
@@ -9,6 +10,34 @@ namespace Portal.Hosting;
 public sealed class DataProtectionKeys(IServiceProvider services) : IXmlRepository
 {
     private Database Database => services.GetRequiredService<Database>();
+
+    // Any number serves, as long as no other user of the same PostgreSQL database takes it.
+    private const long LockKey = 0x4B657973;
+
+    /// <summary>
+    /// Sees to the first key before anything is protected. Instances that start together on an empty database would each
+    /// make one, and not know the other's for a day.
+    /// </summary>
+    public static async Task PrepareAsync(
+        IServiceProvider services,
+        CancellationToken cancellation = default
+    )
+    {
+        var database = services.GetRequiredService<Database>();
+        if (database.Engine == DatabaseEngine.Sqlite)
+        {
+            return;
+        }
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock(@LockKey)",
+            new { LockKey },
+            transaction
+        );
+        _ = services.GetDataProtector("Portal.Hosting.FirstKey").Protect([]);
+        await transaction.CommitAsync(cancellation);
+    }
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
         Run(async () =>

@@ -34,6 +34,7 @@ public static class Health
         services
             .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: _patience)
+            .AddCheck<SchemaHealth>("schema", tags: [Ready], timeout: _patience)
             .AddCheck<DrainHealth>("draining", tags: [Ready])
             .AddCheck<MaintenanceHealth>("maintenance", tags: [Ready], timeout: _patience);
         return services;

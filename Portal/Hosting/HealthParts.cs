@@ -16,7 +16,7 @@ internal sealed class DatabaseHealth(Database database) : IHealthCheck
     {
         try
         {
-            await database.ReadAsync(
+            await database.LookAsync(
                 connection =>
                     connection.ExecuteScalarAsync<long>(
                         new CommandDefinition(

@@ -10,38 +10,43 @@ public sealed class SessionStore(Database database)
 
     public async Task AddAsync(Session session, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                INSERT INTO sessions (id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at)
-                VALUES (@Id, @KeyHash, @PatientId, @TrackingId, @Ticket, @StartedAt, @LastSeenAt, @ExpiresAt, @EndsAt)
-                """,
-                session,
-                cancellationToken: cancellation
-            )
+        await database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        INSERT INTO sessions (id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at)
+                        VALUES (@Id, @KeyHash, @PatientId, @TrackingId, @Ticket, @StartedAt, @LastSeenAt, @ExpiresAt, @EndsAt)
+                        """,
+                        session,
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
     }
 
     /// <summary>The session with this key; null when there is none or it has expired.</summary>
-    public async Task<Session?> FindAsync(
+    public Task<Session?> FindAsync(
         string keyHash,
         DateTimeOffset now,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Session>(
-            new CommandDefinition(
-                """
-                SELECT id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at
-                FROM sessions WHERE key_hash = @keyHash AND expires_at > @now
-                """,
-                new { keyHash, now },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<Session?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Session>(
+                    new CommandDefinition(
+                        """
+                        SELECT id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at
+                        FROM sessions WHERE key_hash = @keyHash AND expires_at > @now
+                        """,
+                        new { keyHash, now },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     /// <summary>The patient was active: the idle time begins again.</summary>
     public async Task TouchAsync(
@@ -51,36 +56,42 @@ public sealed class SessionStore(Database database)
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                UPDATE sessions SET last_seen_at = @now, expires_at = @expiresAt
-                WHERE key_hash = @keyHash AND last_seen_at < @now
-                """,
-                new
-                {
-                    keyHash,
-                    now,
-                    expiresAt,
-                },
-                cancellationToken: cancellation
-            )
+        await database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        UPDATE sessions SET last_seen_at = @now, expires_at = @expiresAt
+                        WHERE key_hash = @keyHash AND last_seen_at < @now
+                        """,
+                        new
+                        {
+                            keyHash,
+                            now,
+                            expiresAt,
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
     }
 
     /// <summary>The id of the session that there was; null for none.</summary>
-    public async Task<Guid?> RemoveAsync(string keyHash, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            new CommandDefinition(
-                "DELETE FROM sessions WHERE key_hash = @keyHash RETURNING id",
-                new { keyHash },
-                cancellationToken: cancellation
-            )
+    public Task<Guid?> RemoveAsync(string keyHash, CancellationToken cancellation) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(
+                    new CommandDefinition(
+                        "DELETE FROM sessions WHERE key_hash = @keyHash RETURNING id",
+                        new { keyHash },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     /// <summary>Those of the sessions that have not ended.</summary>
     public async Task<IReadOnlyList<Guid>> LivingAsync(
@@ -90,35 +101,45 @@ public sealed class SessionStore(Database database)
     )
     {
         var id = database.Engine == DatabaseEngine.Postgres ? "CAST(value AS uuid)" : "value";
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<Guid>(
-                new CommandDefinition(
-                    $"""
-                    SELECT id FROM sessions WHERE expires_at > @now
-                      AND id IN (SELECT {id} FROM {SqlLists.Rows(database.Engine, "ids")} AS listed)
-                    """,
-                    new { ids = SqlLists.Of(ids.Select(one => one.ToString())), now },
-                    cancellationToken: cancellation
-                )
-            ),
-        ];
+        return await database.ReadAsync<IReadOnlyList<Guid>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<Guid>(
+                        new CommandDefinition(
+                            $"""
+                            SELECT id FROM sessions WHERE expires_at > @now
+                              AND id IN (SELECT {id} FROM {SqlLists.Rows(
+                                database.Engine,
+                                "ids"
+                            )} AS listed)
+                            """,
+                            new { ids = SqlLists.Of(ids.Select(one => one.ToString())), now },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                ];
+            },
+            cancellation
+        );
     }
 
     /// <summary>Deletes a batch of expired sessions, so that no lock is held for long; how many there were.</summary>
-    public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                DELETE FROM sessions WHERE id IN
-                    (SELECT id FROM sessions WHERE expires_at <= @now ORDER BY expires_at LIMIT @SweepBatch)
-                """,
-                new { now, SweepBatch },
-                cancellationToken: cancellation
-            )
+    public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        DELETE FROM sessions WHERE id IN
+                            (SELECT id FROM sessions WHERE expires_at <= @now ORDER BY expires_at LIMIT @SweepBatch)
+                        """,
+                        new { now, SweepBatch },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 }

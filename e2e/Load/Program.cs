@@ -6,6 +6,7 @@ using Portal.Load.Import;
 using Portal.Load.Instances;
 using Portal.Load.Lighthouse;
 using Portal.Load.Records;
+using Portal.Load.Resilience;
 
 var root = new RootCommand(
     "Load and race benchmarks of the portal. Figures are in docs/performance.md."
@@ -23,5 +24,6 @@ var root = new RootCommand(
     LighthouseBenchmark.Command(),
     InstancesBenchmark.Command(),
     ReplayBenchmark.Command(),
+    ResilienceBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

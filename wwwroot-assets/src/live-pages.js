@@ -27,3 +27,30 @@ window.portal = {
     for (const choice of document.querySelectorAll(`input[type=radio][name="${CSS.escape(name)}"]`)) choice.checked = false;
   },
 };
+
+// A circuit lives in one instance of the portal. WebSockets alone, without a first request that would have to reach the
+// same instance: where they are blocked, the page stays the plain one, which does everything.
+const webSockets = 1;
+globalThis.Blazor?.start({
+  circuit: {
+    configureSignalR: (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: webSockets }),
+  },
+});
+
+// The instance that held the circuit is gone, and another answered: the page is asked for again, unless the patient has
+// begun to fill it in. Then it stays, and its form works without the live part.
+const begun = () =>
+  Object.keys(chosen).length > 0 ||
+  [...document.querySelectorAll('main input, main textarea')].some(
+    (field) => field === document.activeElement || (field.type !== 'radio' && field.value !== field.defaultValue),
+  );
+const modal = document.getElementById('components-reconnect-modal');
+const askAgain = () => {
+  if (!begun()) location.reload();
+};
+new MutationObserver(() => {
+  if (/components-reconnect-(rejected|failed)/.test(modal.className)) {
+    // Not all pages of an instance at once.
+    setTimeout(askAgain, Math.random() * 2000);
+  }
+}).observe(modal ?? document.createElement('div'), { attributes: true, attributeFilter: ['class'] });

@@ -87,23 +87,26 @@ public sealed class JourneyStore(
         );
 
     /// <summary>The patient's open journeys, newest first: what can be taken up again.</summary>
-    public async Task<IReadOnlyList<Journey>> OpenAsync(
+    public Task<IReadOnlyList<Journey>> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<Journey>(
-                new CommandDefinition(
-                    $"{Columns} WHERE j.patient_id = @PatientId AND j.submitted_at IS NULL ORDER BY j.updated_at DESC",
-                    new { patient.PatientId, Now = clock.GetUtcNow() },
-                    cancellationToken: cancellation
-                )
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<Journey>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<Journey>(
+                        new CommandDefinition(
+                            $"{Columns} WHERE j.patient_id = @PatientId AND j.submitted_at IS NULL ORDER BY j.updated_at DESC",
+                            new { patient.PatientId, Now = clock.GetUtcNow() },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                ];
+            },
+            cancellation
+        );
 
     /// <summary>
     /// Saves answers over the version that they were made from. False when that is not the newest any more (another tab
@@ -170,15 +173,16 @@ public sealed class JourneyStore(
             cancellation
         );
 
-    private async Task<Journey?> OneAsync(
+    private Task<Journey?> OneAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Journey>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+    ) =>
+        database.ReadAsync<Journey?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Journey>(
+                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                ),
+            cancellation
         );
-    }
 }

@@ -18,59 +18,64 @@ public sealed class OfferStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>The offers that the patient can still take, the most urgent first.</summary>
-    public async Task<IReadOnlyList<Offer>> OpenAsync(
+    public Task<IReadOnlyList<Offer>> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<Offer>(
-                new CommandDefinition(
-                    $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
-                    new { patient.PatientId, Now = clock.GetUtcNow() },
-                    cancellationToken: cancellation
-                )
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<Offer>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<Offer>(
+                        new CommandDefinition(
+                            $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
+                            new { patient.PatientId, Now = clock.GetUtcNow() },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                ];
+            },
+            cancellation
+        );
 
     /// <summary>One offer in whatever state; null when it is unknown or someone else's.</summary>
-    public async Task<Offer?> FindAsync(
+    public Task<Offer?> FindAsync(
         PatientKey patient,
         Guid offerId,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Offer>(
-            new CommandDefinition(
-                $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
-                new { offerId, patient.PatientId },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<Offer?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Offer>(
+                    new CommandDefinition(
+                        $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
+                        new { offerId, patient.PatientId },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     /// <summary>What the patient waits for about an appointment or a referral; null when nothing.</summary>
-    public async Task<Watch?> WatchAsync(
+    public Task<Watch?> WatchAsync(
         PatientKey patient,
         Guid subjectId,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Watch>(
-            new CommandDefinition(
-                """
-                SELECT id, clinic_id, appointment_id, referral_id, until_day AS until, weekdays AS weekday_bits, parts AS part_bits
-                FROM watches
-                WHERE (appointment_id = @subjectId OR referral_id = @subjectId) AND patient_id = @PatientId AND ended_at IS NULL
-                """,
-                new { subjectId, patient.PatientId },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<Watch?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Watch>(
+                    new CommandDefinition(
+                        """
+                        SELECT id, clinic_id, appointment_id, referral_id, until_day AS until, weekdays AS weekday_bits, parts AS part_bits
+                        FROM watches
+                        WHERE (appointment_id = @subjectId OR referral_id = @subjectId) AND patient_id = @PatientId AND ended_at IS NULL
+                        """,
+                        new { subjectId, patient.PatientId },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 }

@@ -90,18 +90,21 @@ public sealed class FollowingImports(BookingTransactions transactions, Database 
             cancellation
         );
 
-    private async Task<IReadOnlyList<Guid>> IdsAsync(
+    private Task<IReadOnlyList<Guid>> IdsAsync(
         string sql,
         DateTimeOffset since,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<Guid>(
-                new CommandDefinition(sql, new { since }, cancellationToken: cancellation)
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<Guid>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<Guid>(
+                        new CommandDefinition(sql, new { since }, cancellationToken: cancellation)
+                    ),
+                ];
+            },
+            cancellation
+        );
 }

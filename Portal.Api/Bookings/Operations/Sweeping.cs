@@ -36,20 +36,21 @@ public sealed class Sweeping(
     }
 
     /// <summary>Asked without a lock: mostly there is nothing to do, and writers are not to wait for that.</summary>
-    private async Task<bool> IsDueAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(
-                """
-                SELECT EXISTS (SELECT 1 FROM holds WHERE expires_at <= @now)
-                    OR EXISTS (SELECT 1 FROM offers WHERE state = 'Open' AND expires_at <= @now)
-                """,
-                new { now = clock.GetUtcNow() },
-                cancellationToken: cancellation
-            )
+    private Task<bool> IsDueAsync(CancellationToken cancellation) =>
+        database.ReadAsync<bool>(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    new CommandDefinition(
+                        """
+                        SELECT EXISTS (SELECT 1 FROM holds WHERE expires_at <= @now)
+                            OR EXISTS (SELECT 1 FROM offers WHERE state = 'Open' AND expires_at <= @now)
+                        """,
+                        new { now = clock.GetUtcNow() },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     private Task<Outcome<OpenOffer>> LapseAsync(CancellationToken cancellation) =>
         transactions.RunAsync<OpenOffer>(

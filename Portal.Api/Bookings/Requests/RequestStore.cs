@@ -87,18 +87,21 @@ public sealed class RequestStore(Database database)
             )
         ).SingleOrDefault();
 
-    private async Task<IReadOnlyList<BookingRequest>> ReadAsync(
+    private Task<IReadOnlyList<BookingRequest>> ReadAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<BookingRequest>(
-                new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<BookingRequest>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<BookingRequest>(
+                        new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                    ),
+                ];
+            },
+            cancellation
+        );
 }

@@ -59,17 +59,18 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
             : (null, InboundRefusal.NotAcceptable);
     }
 
-    private async Task<Guid?> TrustAsync(string odsCode, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            new CommandDefinition(
-                "SELECT id FROM trusts WHERE ods_code = @odsCode",
-                new { odsCode },
-                cancellationToken: cancellation
-            )
+    private Task<Guid?> TrustAsync(string odsCode, CancellationToken cancellation) =>
+        database.ReadAsync<Guid?>(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Guid?>(
+                    new CommandDefinition(
+                        "SELECT id FROM trusts WHERE ods_code = @odsCode",
+                        new { odsCode },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
         );
-    }
 
     // No client id has a blank, so a stranger never uses up a client's share.
     private static string Stranger(HttpContext context) =>

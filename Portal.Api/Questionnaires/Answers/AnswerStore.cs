@@ -8,20 +8,23 @@ namespace Portal.Api.Questionnaires.Answers;
 public sealed class AnswerStore(Database database)
 {
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<AnswerSheet>> OfAsync(
+    public Task<IReadOnlyList<AnswerSheet>> OfAsync(
         PatientKey patient,
         Guid taskId,
         CancellationToken cancellation = default
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<AnswerRow>(
-            new CommandDefinition(
-                $"{AnswerRow.Columns} WHERE s.task_id = @taskId AND s.patient_id = @PatientId ORDER BY s.number DESC",
-                new { taskId, patient.PatientId },
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyList<AnswerSheet>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<AnswerRow>(
+                    new CommandDefinition(
+                        $"{AnswerRow.Columns} WHERE s.task_id = @taskId AND s.patient_id = @PatientId ORDER BY s.number DESC",
+                        new { taskId, patient.PatientId },
+                        cancellationToken: cancellation
+                    )
+                );
+                return [.. rows.Select(row => new AnswerSheet(row))];
+            },
+            cancellation
         );
-        return [.. rows.Select(row => new AnswerSheet(row))];
-    }
 }

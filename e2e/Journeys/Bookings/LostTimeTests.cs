@@ -37,7 +37,7 @@ public sealed class LostTimeTests(PatientSandbox sandbox)
         await using var slow = await StartAsync(view);
         await slow.ChooseNthAsync(5);
         // Without a live connection, also where scripts run.
-        await slow.Page.RouteAsync("**/_blazor/**", route => route.AbortAsync());
+        await slow.Page.RouteWebSocketAsync("**/_blazor*", socket => _ = socket.CloseAsync());
         await slow.PressAsync("Continue");
         await slow.ShouldBeOnAsync("Choose a time");
         await slow.ChooseNthAsync(1);

@@ -23,6 +23,9 @@ internal sealed class LoadDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
+    /// <summary>PostgreSQL itself, to stop and kill at will; null on SQLite.</summary>
+    public PostgresServer? Server => _server;
+
     /// <summary>For files of the benchmark's own.</summary>
     public string Folder => _folder.FullName;
 

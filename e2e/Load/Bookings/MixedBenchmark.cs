@@ -93,10 +93,11 @@ internal static class MixedBenchmark
         return faults.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<string>> FaultsAsync(
+    /// <summary>Where the books do not balance, or say something else than the patients were told.</summary>
+    internal static async Task<IReadOnlyList<string>> FaultsAsync(
         Database database,
         IServiceProvider portal,
-        List<MixedPatient> patients
+        IReadOnlyCollection<MixedPatient> patients
     )
     {
         var faults = (
@@ -104,10 +105,11 @@ internal static class MixedBenchmark
                 .GetRequiredService<Books>()
                 .CheckAsync(TimeProvider.System.GetUtcNow(), withImports: false)
         ).ToList();
-        await using var connection = await database.OpenAsync();
         var kept = (
-            await connection.QueryAsync<Guid>(
-                "SELECT id FROM journeys WHERE submitted_at IS NOT NULL"
+            await database.ReadAsync(connection =>
+                connection.QueryAsync<Guid>(
+                    "SELECT id FROM journeys WHERE submitted_at IS NOT NULL"
+                )
             )
         ).ToHashSet();
         var done = patients
@@ -117,8 +119,8 @@ internal static class MixedBenchmark
             .ToHashSet();
         faults.AddRange(done.Except(kept).Select(id => $"answered as done, but lost: {id}"));
         faults.AddRange(kept.Except(done).Select(id => $"done, but answered otherwise: {id}"));
-        var changes = await connection.ExecuteScalarAsync<long>(
-            "SELECT count(*) FROM appointment_history"
+        var changes = await database.ReadAsync(connection =>
+            connection.ExecuteScalarAsync<long>("SELECT count(*) FROM appointment_history")
         );
         if (changes != done.Count)
         {

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Portal.Load.Bookings;
+using Portal.Machinery;
 
 namespace Portal.Load.Pages;
 
@@ -35,6 +36,9 @@ internal sealed class LoadPortal : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>Where the program's output goes, one life after the other; null for this process's own.</summary>
+    public string? Log { get; init; }
+
     /// <summary>Of the program; null while it does not run.</summary>
     public int? ProcessId => _process?.Id;
 
@@ -56,7 +60,7 @@ internal sealed class LoadPortal : IAsyncDisposable
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
-        _process = Process.Start(start)!;
+        _process = Log is null ? Process.Start(start)! : Logged(start, Log);
         using var http = new HttpClient { BaseAddress = new(Address) };
         var started = Stopwatch.GetTimestamp();
         while (!await AnswersAsync(http))
@@ -81,17 +85,51 @@ internal sealed class LoadPortal : IAsyncDisposable
         }
     }
 
+    /// <summary>SIGTERM, as systemd and every orchestrator stop a program: ends when the portal has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            await Tool.RunAsync("kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync();
+            process.Dispose();
+            _process = null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         await Composition.DisposeAsync();
     }
 
+    private static Process Logged(ProcessStartInfo start, string file)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        var process = new Process { StartInfo = start };
+        void Keep(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is { } text)
+            {
+                lock (start)
+                {
+                    File.AppendAllText(file, text + '\n');
+                }
+            }
+        }
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     private static async Task<bool> AnswersAsync(HttpClient http)
     {
         try
         {
-            return (await http.GetAsync("/")).IsSuccessStatusCode;
+            return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

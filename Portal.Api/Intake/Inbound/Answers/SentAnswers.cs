@@ -63,18 +63,21 @@ public sealed class SentAnswers(Database database)
             )
         ).SingleOrDefault();
 
-    private async Task<IReadOnlyList<SentAnswer>> ReadAsync(
+    private Task<IReadOnlyList<SentAnswer>> ReadAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return
-        [
-            .. await connection.QueryAsync<SentAnswer>(
-                new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-            ),
-        ];
-    }
+    ) =>
+        database.ReadAsync<IReadOnlyList<SentAnswer>>(
+            async connection =>
+            {
+                return
+                [
+                    .. await connection.QueryAsync<SentAnswer>(
+                        new CommandDefinition(sql, parameters, cancellationToken: cancellation)
+                    ),
+                ];
+            },
+            cancellation
+        );
 }

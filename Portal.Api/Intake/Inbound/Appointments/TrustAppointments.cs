@@ -42,37 +42,43 @@ public sealed class TrustAppointments(Database database)
             cancellation
         );
 
-    private async Task<IReadOnlyList<TrustAppointment>> ReadAsync(
+    private Task<IReadOnlyList<TrustAppointment>> ReadAsync(
         string condition,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var reader = await connection.QueryMultipleAsync(
-            new CommandDefinition(
-                $"""
-                {BookingQueries.AppointmentColumns} WHERE a.trust_id = @trustId AND {condition} ORDER BY a.start_at, a.id;
-                SELECT a.id, n.nhs_number FROM appointments a JOIN patients n ON n.id = a.patient_id
-                WHERE a.trust_id = @trustId AND {condition};
-                """,
-                parameters,
-                cancellationToken: cancellation
-            )
+    ) =>
+        database.ReadAsync<IReadOnlyList<TrustAppointment>>(
+            async connection =>
+            {
+                await using var reader = await connection.QueryMultipleAsync(
+                    new CommandDefinition(
+                        $"""
+                        {BookingQueries.AppointmentColumns} WHERE a.trust_id = @trustId AND {condition} ORDER BY a.start_at, a.id;
+                        SELECT a.id, n.nhs_number FROM appointments a JOIN patients n ON n.id = a.patient_id
+                        WHERE a.trust_id = @trustId AND {condition};
+                        """,
+                        parameters,
+                        cancellationToken: cancellation
+                    )
+                );
+                var appointments = await reader.ReadAsync<Appointment>();
+                var numbers = (await reader.ReadAsync<(Guid Id, string NhsNumber)>()).ToDictionary(
+                    row => row.Id,
+                    row => NhsNumber.Parse(row.NhsNumber)
+                );
+                // One that came between the two reads has no number yet: it is there on the next request.
+                return
+                [
+                    .. appointments
+                        .Where(appointment => numbers.ContainsKey(appointment.Id))
+                        .Select(appointment => new TrustAppointment(
+                            appointment,
+                            numbers[appointment.Id]
+                        )),
+                ];
+            },
+            cancellation
         );
-        var appointments = await reader.ReadAsync<Appointment>();
-        var numbers = (await reader.ReadAsync<(Guid Id, string NhsNumber)>()).ToDictionary(
-            row => row.Id,
-            row => NhsNumber.Parse(row.NhsNumber)
-        );
-        // One that came between the two reads has no number yet: it is there on the next request.
-        return
-        [
-            .. appointments
-                .Where(appointment => numbers.ContainsKey(appointment.Id))
-                .Select(appointment => new TrustAppointment(appointment, numbers[appointment.Id])),
-        ];
-    }
 }
 
 /// <summary>An appointment with the NHS number of its patient.</summary>

@@ -1,0 +1,177 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+using Portal.Api.Storage;
+using Portal.Machinery;
+using Shouldly;
+
+namespace Portal.Tests.Storage;
+
+/// <summary>PostgreSQL is restarted or cuts its connections: what can be done again is, and nothing is done twice.</summary>
+public sealed class PostgresOutageTests
+{
+    private const string CutMyself = "SELECT pg_terminate_backend(pg_backend_pid())";
+
+    private static async Task<TestDatabase> CreateAsync()
+    {
+        var test = await TestDatabase.CreateAsync(DatabaseEngine.Postgres);
+        await using var connection = await test.Database.OpenAsync();
+        await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
+        return test;
+    }
+
+    private static Task<int> NoteAsync(DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync(
+            "INSERT INTO notes (text) VALUES ('once')",
+            transaction: transaction
+        );
+
+    private static Task<long> CountAsync(Database database) =>
+        database.ReadAsync(connection =>
+            connection.ExecuteScalarAsync<long>("SELECT count(*) FROM notes")
+        );
+
+    [Fact]
+    public async Task A_read_whose_connection_is_cut_is_done_again()
+    {
+        await using var test = await CreateAsync();
+        var times = 0;
+
+        var read = await test.Database.ReadAsync(async connection =>
+            ++times == 1
+                ? await connection.ExecuteScalarAsync<int>(CutMyself)
+                : await connection.ExecuteScalarAsync<int>("SELECT 7")
+        );
+
+        read.ShouldBe(7);
+        times.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_read_whose_connection_is_always_cut_fails_in_the_end()
+    {
+        await using var test = await CreateAsync();
+        var times = 0;
+
+        await Should.ThrowAsync<PostgresException>(() =>
+            test.Database.ReadAsync(connection =>
+            {
+                times++;
+                return connection.ExecuteScalarAsync<int>(CutMyself);
+            })
+        );
+
+        times.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_wrong_is_not_done_again()
+    {
+        await using var test = await CreateAsync();
+        var times = 0;
+
+        await Should.ThrowAsync<PostgresException>(() =>
+            test.Database.ReadAsync(connection =>
+            {
+                times++;
+                return connection.ExecuteScalarAsync<int>("SELECT nonsense");
+            })
+        );
+
+        times.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_write_whose_connection_is_cut_before_the_commit_is_done_again_and_is_there_once()
+    {
+        await using var test = await CreateAsync();
+        var times = 0;
+
+        await test.Database.WriteAsync(async transaction =>
+        {
+            await NoteAsync(transaction);
+            return ++times == 1
+                ? await transaction.Connection!.ExecuteScalarAsync<int>(
+                    CutMyself,
+                    transaction: transaction
+                )
+                : 0;
+        });
+
+        times.ShouldBe(2);
+        (await CountAsync(test.Database)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_write_whose_connection_is_cut_at_the_commit_is_not_done_again()
+    {
+        await using var test = await CreateAsync();
+        var times = 0;
+        var backend = 0;
+
+        await Should.ThrowAsync<NpgsqlException>(() =>
+            test.Database.WriteAsync(
+                async transaction =>
+                {
+                    times++;
+                    backend = ((NpgsqlConnection)transaction.Connection!).ProcessID;
+                    return await NoteAsync(transaction);
+                },
+                _ =>
+                {
+                    using var other = new NpgsqlConnection(test.ConnectionString);
+                    other.Open();
+                    other.Execute("SELECT pg_terminate_backend(@backend, 5000)", new { backend });
+                    return true;
+                }
+            )
+        );
+
+        times.ShouldBe(1);
+        (await CountAsync(test.Database)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Reads_and_writes_wait_while_PostgreSQL_is_restarted()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var database = new Database(await server.CreateDatabaseAsync());
+        await using (var connection = await database.OpenAsync())
+        {
+            await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
+        }
+
+        await server.StopAsync();
+        var written = database.WriteAsync(NoteAsync);
+        var read = database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT 7"));
+        (await Task.WhenAny(written, read, Task.Delay(300))).ShouldNotBeOneOf(written, read);
+        await server.StartAgainAsync();
+
+        (await read).ShouldBe(7);
+        (await written).ShouldBe(1);
+        (await CountAsync(database)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_database_that_has_been_away_for_long()
+    {
+        await using var source = NpgsqlDataSource.Create("Host=/nowhere;Username=portal");
+        var outage = new PostgresOutage(TimeSpan.Zero);
+
+        await Should.ThrowAsync<NpgsqlException>(() =>
+            outage.OpenAsync(source, TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task Who_wants_to_know_whether_the_database_is_there_does_not_wait()
+    {
+        await using var database = new Database("Host=/nowhere;Username=portal");
+
+        await Should.ThrowAsync<NpgsqlException>(() =>
+            database
+                .LookAsync(connection => connection.ExecuteScalarAsync<int>("SELECT 1"))
+                .WaitAsync(TimeSpan.FromSeconds(5))
+        );
+    }
+}

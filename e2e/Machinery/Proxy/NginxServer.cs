@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Portal.Machinery;
+
+/// <summary>
+/// nginx in front of several instances of the portal: ends TLS with a certificate of its own, sends each request to the
+/// next instance, and says in <c>X-Served-By</c> which ones it tried. Gone with this process, however that ends.
+/// </summary>
+public sealed class NginxServer : IAsyncDisposable
+{
+    /// <summary>The header with the addresses of the instances that were tried, in order, separated by commas.</summary>
+    public const string ServedBy = "X-Served-By";
+
+    private const string Configuration = "nginx.conf";
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
+    private readonly string _program;
+    private readonly DirectoryInfo _folder;
+    private readonly int _port;
+    private readonly X509Certificate2 _certificate = LocalCertificate.Make();
+    private Process? _supervisor;
+
+    private NginxServer(string program, DirectoryInfo folder, int port) =>
+        (_program, _folder, _port) = (program, folder, port);
+
+    /// <summary>What patients and the Aggregator reach.</summary>
+    public string Address =>
+        string.Create(CultureInfo.InvariantCulture, $"https://localhost:{_port}");
+
+    /// <summary>Whether a certificate is this server's own, which nobody else vouches for.</summary>
+    public bool Has(X509Certificate? certificate) =>
+        certificate?.GetCertHashString(HashAlgorithmName.SHA256)
+        == _certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    /// <summary>Takes a port; <see cref="StartAsync"/> listens on it once the instances are known.</summary>
+    /// <exception cref="MissingToolException">There is no nginx, and none can be installed.</exception>
+    public static async Task<NginxServer> CreateAsync()
+    {
+        var program = await NginxProgram.FindAsync();
+        return new(program, Directory.CreateTempSubdirectory("portal-nginx-"), FreePort());
+    }
+
+    /// <param name="instances">Their addresses, as <c>http://localhost:1234</c>.</param>
+    public async Task StartAsync(params IReadOnlyList<string> instances)
+    {
+        await File.WriteAllTextAsync(
+            PathOf("certificate.pem"),
+            _certificate.ExportCertificatePem()
+        );
+        await File.WriteAllTextAsync(
+            PathOf("key.pem"),
+            _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
+        );
+        var servers = instances.Select(address =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"    server 127.0.0.1:{new Uri(address).Port} max_fails=1 fail_timeout=2s;"
+            )
+        );
+        var template = await File.ReadAllTextAsync(
+            Path.Combine(RepositoryFolder.Machinery, "Proxy", Configuration)
+        );
+        await File.WriteAllTextAsync(
+            PathOf(Configuration),
+            (Environment.IsPrivilegedProcess ? "user root;\n" : "")
+                + template
+                    .Replace("{servers}", string.Join('\n', servers), StringComparison.Ordinal)
+                    .Replace(
+                        "{port}",
+                        _port.ToString(CultureInfo.InvariantCulture),
+                        StringComparison.Ordinal
+                    )
+                    .Replace("{certificate}", PathOf("certificate.pem"), StringComparison.Ordinal)
+                    .Replace("{key}", PathOf("key.pem"), StringComparison.Ordinal)
+        );
+        await RunAsync("-t");
+        // The end of the input, which comes however this process ends, ends nginx.
+        _supervisor = Process.Start(
+            new ProcessStartInfo(
+                "/bin/sh",
+                [
+                    "-c",
+                    "trap '' INT; \"$0\" -p \"$1\" -c \"$2\" -e error.log </dev/null & nginx=$!; cat >/dev/null; kill -TERM $nginx; wait $nginx; rm -rf \"$1\"",
+                    _program,
+                    _folder.FullName,
+                    Configuration,
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+            }
+        )!;
+        await UntilListeningAsync();
+    }
+
+    /// <summary>As after a change of its configuration: new workers take over, the old ones finish.</summary>
+    public Task ReloadAsync() => RunAsync("-s", "reload");
+
+    public async ValueTask DisposeAsync()
+    {
+        _certificate.Dispose();
+        if (_supervisor is not { } supervisor)
+        {
+            _folder.Delete(recursive: true);
+            return;
+        }
+        supervisor.StandardInput.Close();
+        using var timeout = new CancellationTokenSource(_patience);
+        await supervisor.WaitForExitAsync(timeout.Token);
+        supervisor.Dispose();
+    }
+
+    private async Task RunAsync(params string[] arguments)
+    {
+        var result = await Tool.RunAsync(
+            _program,
+            ["-p", _folder.FullName, "-c", Configuration, "-e", "error.log", .. arguments]
+        );
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(
+                $"nginx {string.Join(' ', arguments)}: {result.Tail}"
+            );
+        }
+    }
+
+    private async Task UntilListeningAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, _port);
+                return;
+            }
+            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < _patience)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(
+            AddressFamily.InterNetwork,
+            SocketType.Stream,
+            ProtocolType.Tcp
+        );
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
