@@ -92,45 +92,18 @@ public sealed class BookingScene : IAsyncDisposable
     public async Task<Guid> ReferralAsync(PatientKey patient, params Guid[] clinics)
     {
         var referral = await Data.ReferralAsync(patient, Trust);
-        foreach (var clinic in clinics)
-        {
-            await Data.ExecuteAsync(
-                "INSERT INTO referral_clinics (referral_id, clinic_id) VALUES (@referral, @clinic)",
-                new { referral, clinic }
-            );
-        }
+        await Data.OfferAsync(referral, clinics);
         return referral;
     }
 
     /// <param name="start">When; in a week where nothing is said.</param>
     /// <param name="clinic">Where; the scene's clinic where nothing is said.</param>
     /// <param name="status">Free where nothing is said.</param>
-    public async Task<Guid> SlotAsync(
+    public Task<Guid> SlotAsync(
         DateTimeOffset? start = null,
         Guid? clinic = null,
         SlotStatus status = SlotStatus.Free
-    )
-    {
-        var id = Guid.CreateVersion7();
-        var at = start ?? Clock.GetUtcNow().AddDays(7);
-        await Data.ExecuteAsync(
-            """
-            INSERT INTO slots (id, clinic_id, trust_id, source_system, source_value, start_at, end_at, status, updated_at)
-            VALUES (@id, @clinic, @Trust, 'urn:slot', @value, @at, @end, @status, @at)
-            """,
-            new
-            {
-                id,
-                clinic = clinic ?? Clinic,
-                Trust,
-                value = id.ToString(),
-                at,
-                end = at.AddMinutes(15),
-                status = status.ToString(),
-            }
-        );
-        return id;
-    }
+    ) => Data.SlotAsync(Trust, clinic ?? Clinic, start ?? Clock.GetUtcNow().AddDays(7), status);
 
     public Task<Outcome<AppointmentDone>> BookAsync(
         Guid slot,

@@ -59,7 +59,7 @@ public static class NeedsForm
     /// <summary>The needs in words, one a line.</summary>
     public static IReadOnlyList<string> Lines(Needs? needs) =>
         needs is null or { IsNone: true }
-            ? ["Nothing"]
+            ? [Texts.NothingNeeded]
             :
             [
                 .. new (bool Needed, string Words)[]

@@ -13,8 +13,8 @@ public static class RefusalText
             RefusalCode.SlotTaken => Texts.RefusedSlotTaken,
             RefusalCode.HoldExpired => Texts.RefusedHoldExpired,
             RefusalCode.Past => Texts.RefusedPast,
-            RefusalCode.TooLate => Texts.RefusedTooLate.With(Notice(refusal)),
-            RefusalCode.TooSoon => Texts.RefusedTooSoon.With(Notice(refusal)),
+            RefusalCode.TooLate => Texts.RefusedTooLate.With(NoticeText.Of(refusal)),
+            RefusalCode.TooSoon => Texts.RefusedTooSoon.With(NoticeText.Of(refusal)),
             RefusalCode.TooFar => Texts.RefusedTooFar.With(refusal.HorizonDays),
             RefusalCode.TooManyChanges => Texts.RefusedTooManyChanges.With(
                 Times(refusal.MaxChanges)
@@ -40,16 +40,6 @@ public static class RefusalText
                 or RefusalCode.HoldExpired
                 or RefusalCode.TooSoon
                 or RefusalCode.TooFar;
-
-    /// <summary>How long before an appointment the hospital needs to know: <c>48 hours</c>.</summary>
-    public static string Notice(Refusal refusal) =>
-        refusal.NoticeHours switch
-        {
-            null => Texts.NoticeUnknown,
-            1 => Texts.OneHour,
-            > 48 and var hours when hours % 24 == 0 => Texts.SomeDays.With(hours / 24),
-            _ => Texts.SomeHours.With(refusal.NoticeHours),
-        };
 
     private static string Times(int? times) =>
         times switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Portal.Sandbox.Eva;
+using Portal.Sandbox.Language;
 
 namespace Portal.Sandbox;
 
@@ -33,6 +34,12 @@ public static class SandboxCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private static readonly Option<bool> _pseudoLanguage = new("--pseudo-language")
+    {
+        Description =
+            "Shows the portal with an accent on every letter that comes from a resource file",
+    };
+
     public static Task<int> RunAsync(string[] args)
     {
         _patients.Validators.Add(NotNegative);
@@ -45,6 +52,7 @@ public static class SandboxCommand
             _database,
             _patients,
             _seed,
+            _pseudoLanguage,
             EvaCommand.Create(),
             ExpectationsCommand.Create(),
         };
@@ -60,6 +68,9 @@ public static class SandboxCommand
             Database = parsed.GetValue(_database),
             Patients = parsed.GetRequiredValue(_patients),
             Seed = parsed.GetRequiredValue(_seed),
+            ConfigurePortal = parsed.GetValue(_pseudoLanguage)
+                ? portal => portal.Services.SpeakPseudoLanguage()
+                : null,
         };
 
     private static async Task<int> ServeAsync(
