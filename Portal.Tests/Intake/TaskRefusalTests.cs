@@ -120,6 +120,28 @@ public sealed class TaskRefusalTests
                 "Questionnaire.item[1].enableWhen[0].question",
                 "names no item"
             ),
+        ["a condition on a question that comes later"] = () =>
+            new(
+                Questionnaire("Q2", Item("1").With("enableWhen", When("2")), Item("2")),
+                "Questionnaire.item[0].enableWhen[0].question",
+                "comes later"
+            ),
+        ["a condition on the item itself"] = () =>
+            new(
+                Questionnaire("Q2", Item("1"), Item("2").With("enableWhen", When("2"))),
+                "Questionnaire.item[1].enableWhen[0].question",
+                "leads back to this item"
+            ),
+        ["a condition on a text"] = () =>
+            new(
+                Questionnaire(
+                    "Q2",
+                    Item("1").With("type", "display"),
+                    Item("2").With("enableWhen", When("1"))
+                ),
+                "Questionnaire.item[1].enableWhen[0].question",
+                "has no answer"
+            ),
         ["a condition with an unknown operator"] = () =>
             new(
                 Questionnaire("Q2", Item("1"), Item("2").With("enableWhen", When("1", "~"))),
@@ -172,6 +194,34 @@ public sealed class TaskRefusalTests
         ]);
 
         (await test.ReadAsync<bool>("SELECT is_active FROM questionnaires")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("2", "3", "1")]
+    [InlineData("3", "1", "2")]
+    public async Task Conditions_that_lead_back_to_themselves_are_refused_each(
+        string first,
+        string second,
+        string third
+    )
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+
+        var result = await test.ImportAsync([
+            .. HospitalWithAppointments(),
+            Questionnaire(
+                "Q2",
+                Item("1").With("enableWhen", When(first)),
+                Item("2").With("enableWhen", When(second)),
+                Item("3").With("enableWhen", When(third))
+            ),
+        ]);
+
+        var faults = result.Refusals.Single().Faults;
+        faults.Count.ShouldBe(3);
+        faults.ShouldAllBe(fault =>
+            fault.Message.Contains("leads back to this item", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -8,8 +8,9 @@ internal sealed class QuestionnaireItems
 
     private static readonly string[] _operators = ["exists", "=", "!=", ">", "<", ">=", "<="];
 
-    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
-    private readonly List<(Node Condition, string Question)> _conditions = [];
+    private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly List<(Node Condition, Known Item, string Question)> _conditions = [];
+    private int _count;
 
     public static void Check(Node questionnaire)
     {
@@ -20,23 +21,56 @@ internal sealed class QuestionnaireItems
         }
         var items = new QuestionnaireItems();
         items.CheckItems(questionnaire, depth: 1);
-        foreach (var (condition, question) in items._conditions)
+        foreach (var (condition, item, question) in items._conditions)
         {
-            if (!items._links.Contains(question))
+            if (items.FaultOf(item, question) is { } fault)
             {
-                condition.Fault(
-                    "question",
-                    "names no item of this questionnaire: correct its linkId"
-                );
+                condition.Fault("question", fault);
             }
         }
+    }
+
+    /// <summary>A patient walks from the first question to the last: whether one is asked must hang on those before it.</summary>
+    private string? FaultOf(Known item, string question) =>
+        !_known.TryGetValue(question, out var other)
+            ? "names no item of this questionnaire: correct its linkId"
+        : other == item || LeadsBack(other, item)
+            ? "leads back to this item, which could then never be asked: let it hang on questions before it only"
+        : !other.IsQuestion
+            ? "names a group or a text, which has no answer: give the linkId of a question"
+        : other.Position > item.Position
+            ? "names a question that comes later: put that one before this item, or let this item hang on another one"
+        : null;
+
+    private bool LeadsBack(Known from, Known to)
+    {
+        var seen = new HashSet<Known>(ReferenceEqualityComparer.Instance);
+        var waiting = new Stack<Known>([from]);
+        while (waiting.TryPop(out var item))
+        {
+            if (item == to)
+            {
+                return true;
+            }
+            if (seen.Add(item))
+            {
+                foreach (var link in item.HangsOn)
+                {
+                    if (_known.TryGetValue(link, out var next))
+                    {
+                        waiting.Push(next);
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private void CheckItems(Node parent, int depth)
     {
         foreach (var item in parent.Objects("item"))
         {
-            if (depth > Deepest || _links.Count >= Most)
+            if (depth > Deepest || _count >= Most)
             {
                 item.Fault(
                     $"is more than the portal can ask: {Most} items at most, {Deepest} levels deep"
@@ -51,10 +85,6 @@ internal sealed class QuestionnaireItems
     private void CheckItem(Node item)
     {
         var link = item.Required("linkId", "give each item an id of its own");
-        if (link.Length > 0 && !_links.Add(link))
-        {
-            item.Fault("linkId", "stands at another item too: give each item an id of its own");
-        }
         if (!item.TryGet("type", out _))
         {
             item.Fault("type", "is missing: say what kind of answer is wanted");
@@ -72,6 +102,11 @@ internal sealed class QuestionnaireItems
             ("choice", Kind.Choice),
             ("open-choice", Kind.Choice)
         );
+        var known = new Known(++_count, kind is not (Kind.Group or Kind.Text));
+        if (link.Length > 0 && !_known.TryAdd(link, known))
+        {
+            item.Fault("linkId", "stands at another item too: give each item an id of its own");
+        }
         switch (kind)
         {
             case Kind.Group when item.Objects("item").Count == 0:
@@ -87,7 +122,7 @@ internal sealed class QuestionnaireItems
         }
         item.Flag("required");
         item.Flag("repeats");
-        CheckConditions(item);
+        CheckConditions(item, known);
     }
 
     private static void CheckOptions(Node item)
@@ -115,7 +150,7 @@ internal sealed class QuestionnaireItems
         }
     }
 
-    private void CheckConditions(Node item)
+    private void CheckConditions(Node item, Known known)
     {
         var conditions = item.Objects("enableWhen");
         if (
@@ -131,7 +166,8 @@ internal sealed class QuestionnaireItems
             var question = condition.Required("question", "give the linkId that the answer is of");
             if (question.Length > 0)
             {
-                _conditions.Add((condition, question));
+                known.HangsOn.Add(question);
+                _conditions.Add((condition, known, question));
             }
             if (!Array.Exists(_operators, one => condition.Is("operator", one)))
             {
@@ -142,6 +178,16 @@ internal sealed class QuestionnaireItems
                 condition.Fault("answer[x]", "is missing: give the answer to compare with");
             }
         }
+    }
+
+    private sealed class Known(int position, bool isQuestion)
+    {
+        /// <summary>In the order in which a patient meets the items.</summary>
+        public int Position { get; } = position;
+        public bool IsQuestion { get; } = isQuestion;
+
+        /// <summary>Links of the questions whose answers decide whether it is asked.</summary>
+        public List<string> HangsOn { get; } = [];
     }
 
     private enum Kind
