@@ -7,12 +7,19 @@ namespace Portal.NhsApp;
 /// </summary>
 /// <param name="IsNative">The page is shown in the app's webview, under the app's own header.</param>
 /// <param name="Platform"><c>ios</c> or <c>android</c>; null outside the webview.</param>
-public sealed partial record NhsAppContext(bool IsNative, string? Platform)
+/// <param name="IsFromWebsite">The patient came from the NHS App's website, into a tab that can be closed.</param>
+public sealed partial record NhsAppContext(
+    bool IsNative,
+    string? Platform,
+    bool IsFromWebsite = false
+)
 {
     public static NhsAppContext From(HttpRequest request)
     {
         var suffix = UserAgentSuffix().Match(request.Headers.UserAgent.ToString());
-        return suffix.Success ? new(true, suffix.Groups["platform"].Value) : new(false, null);
+        return suffix.Success
+            ? new(true, suffix.Groups["platform"].Value)
+            : new(false, null, FromNhsApp.IsIn(request));
     }
 
     [GeneratedRegex(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Portal.NhsApp;
 
 namespace Portal.SignIn;
 
@@ -25,6 +26,10 @@ public sealed class JumpOff(RequestDelegate next, SessionCookie session, SignInE
         await session.EndAsync(context);
         if (AssertedIdentity.Read(values) is not { } assertion)
         {
+            if (FromNhsApp.IsIn(request))
+            {
+                FromNhsAppRedirects.Keep(context);
+            }
             events.Refuse(context, SignInRefusal.Failed("jump-off.malformed"));
             return;
         }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Portal.Api.Tokens;
+using Portal.NhsApp;
 
 namespace Portal.SignIn;
 
@@ -93,6 +94,10 @@ public sealed class NhsLoginHandler(
         )
         {
             return Refused("state.invalid");
+        }
+        if (FromNhsApp.IsIn(properties))
+        {
+            FromNhsAppRedirects.Keep(Context);
         }
         if (SignInState.HasExpired(properties, TimeProvider.GetUtcNow()))
         {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
+using Portal.NhsApp;
 
 namespace Portal.SignIn;
 
@@ -68,7 +69,11 @@ public static class SignInRegistration
     }
 
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app) =>
-        app.UseMiddleware<JumpOff>().UseAuthentication().UseEndedSessions().UseAuthorization();
+        app.UseMiddleware<JumpOff>()
+            .UseAuthentication()
+            .UseFromNhsApp()
+            .UseEndedSessions()
+            .UseAuthorization();
 
     /// <summary>For constructors and <c>@inject</c> behind authorization, where there always is a patient.</summary>
     private static CurrentPatient Patient(IServiceProvider provider)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
+using Portal.NhsApp;
 
 namespace Portal.SignIn;
 
@@ -26,6 +27,11 @@ public static class SignInState
         if (isJumpOff)
         {
             properties.Items[JumpOffItem] = "true";
+        }
+
+        if (FromNhsApp.IsIn(link.Address))
+        {
+            FromNhsApp.Keep(properties);
         }
 
         return properties;

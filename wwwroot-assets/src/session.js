@@ -2,6 +2,7 @@
 // The server decides when that is (SignIn/SessionEndpoints.cs); here is only what the patient sees of it.
 import { goToNhsAppHome } from './nhs-app.js';
 import { keepDraft } from './drafts.js';
+import { isFromNhsApp } from './from-nhs-app.js';
 
 const dialog = document.getElementById('session');
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('portal-session') : null;
@@ -31,7 +32,8 @@ const over = () => {
   document.documentElement.removeAttribute('data-hidden');
   heading.focus();
   if (goToNhsAppHome()) return;
-  location.replace(`/session-ended?returnUrl=${encodeURIComponent(location.pathname)}`);
+  const from = isFromNhsApp ? '&from=nhsApp' : '';
+  location.replace(`/session-ended?returnUrl=${encodeURIComponent(location.pathname)}${from}`);
 };
 
 const learn = ({ seconds, last, tag }) => {
