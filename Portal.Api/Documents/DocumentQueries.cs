@@ -8,7 +8,7 @@ namespace Portal.Api.Documents;
 /// <summary>The texts by which a patient's documents are read; none of them touches a PDF.</summary>
 internal static class DocumentQueries
 {
-    private const string Columns = """
+    public const string Columns = """
         SELECT d.id, d.patient_id, d.trust_id, d.title, d.status, d.stage, d.audience, d.is_restricted, d.pathway_id,
                d.dated_at, d.effective_at, d.seen_at, d.read_at, d.file_size, d.source_system, d.source_value, d.updated_at,
                t.ods_code, t.name AS trust_name, coalesce(c.is_excluded, FALSE) AS own_clinic_is_excluded,

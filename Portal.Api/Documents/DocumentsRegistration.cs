@@ -5,5 +5,5 @@ namespace Portal.Api.Documents;
 public static class DocumentsRegistration
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) =>
-        services.AddSingleton<DocumentStore>();
+        services.AddSingleton<DocumentStore>().AddSingleton<LetterList>();
 }

@@ -8,6 +8,7 @@ public static class QuestionnairesRegistration
     public static IServiceCollection AddQuestionnaires(this IServiceCollection services) =>
         services
             .AddSingleton<TaskStore>()
+            .AddSingleton<TaskList>()
             .AddSingleton<AnswerStore>()
             .AddSingleton<AnswerTransactions>()
             .AddSingleton<BeginAnswers>()

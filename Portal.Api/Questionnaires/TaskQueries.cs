@@ -9,7 +9,7 @@ namespace Portal.Api.Questionnaires;
 internal static class TaskQueries
 {
     // Invitations to book have no questionnaire and no place in the standard yet.
-    private const string Columns = """
+    public const string Columns = $"""
         SELECT k.id, k.patient_id, k.trust_id, k.questionnaire_id, q.edition, k.appointment_id,
                a.encounter AS appointment_encounter, k.title, k.status, k.kind_code, k.kind_display, k.kind_text,
                k.specialty_code, k.specialty_name, k.pathway_id, k.authored_at, k.closes_at, k.modified_at,
@@ -18,6 +18,10 @@ internal static class TaskQueries
                (coalesce(c.is_ghost, FALSE) OR coalesce(ac.is_ghost, FALSE)) AS clinic_is_ghost,
                coalesce(a.is_hidden, FALSE) AS is_hidden,
                (x.specialty_code IS NOT NULL OR ax.specialty_code IS NOT NULL) AS specialty_is_excluded
+        {Tables}
+        """;
+
+    public const string Tables = """
         FROM tasks k
         JOIN trusts t ON t.id = k.trust_id
         JOIN questionnaires q ON q.id = k.questionnaire_id
@@ -42,6 +46,12 @@ internal static class TaskQueries
     public const string OneById = $"""
         {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
         {Columns} WHERE k.patient_id = @PatientId AND k.id = @TaskId AND k.status <> 'Rejected';
+        """;
+
+    public const string AboutAppointment = $"""
+        {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
+        {Columns} WHERE k.patient_id = @PatientId AND k.appointment_id = @AppointmentId AND k.status <> 'Rejected'
+        ORDER BY k.authored_at DESC, k.id;
         """;
 
     public static async Task<PatientTasks> ReadAsync(

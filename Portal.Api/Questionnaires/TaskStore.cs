@@ -27,11 +27,14 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         Guid appointmentId,
         CancellationToken cancellation = default
     ) =>
-        [
-            .. (await ForAsync(patient, cancellation)).Tasks.Where(task =>
-                task.AppointmentId == appointmentId
-            ),
-        ];
+        (
+            await ReadAsync(
+                TaskQueries.AboutAppointment,
+                new { patient.PatientId, AppointmentId = appointmentId },
+                patient.BirthDate,
+                cancellation
+            )
+        ).Tasks;
 
     /// <summary>One task; null when it is unknown, someone else's or not to be shown: nobody can tell which.</summary>
     public async Task<QuestionnaireTask?> FindAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.NhsUk;
 
 namespace Portal.Layout;
@@ -18,25 +17,4 @@ public sealed record PageOf<T>(int Number, int Count, IReadOnlyList<T> Items)
         page < 1 || page > Count
             ? null
             : new($"{path}?page={page}", Texts.PageOf.With(page, Count)) { Text = text };
-}
-
-public static class Paging
-{
-    /// <param name="all">The whole list.</param>
-    /// <param name="number">As the address has it: one that is not there is the nearest that is, and what is no number the first.</param>
-    /// <param name="size">Entries of a page.</param>
-    public static PageOf<T> Page<T>(this IReadOnlyList<T> all, string? number, int size)
-    {
-        var count = Math.Max(1, (all.Count + size - 1) / size);
-        var wanted = int.TryParse(
-            number,
-            NumberStyles.Integer,
-            CultureInfo.InvariantCulture,
-            out var given
-        )
-            ? given
-            : 1;
-        var page = Math.Clamp(wanted, 1, count);
-        return new(page, count, [.. all.Skip((page - 1) * size).Take(size)]);
-    }
 }
