@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,8 +139,8 @@ public sealed class DatabaseCheckTests
     [Fact]
     public async Task Shared_keys_that_another_certificate_encrypted_are_an_error()
     {
-        using var right = new Certificate();
-        using var wrong = new Certificate();
+        using var right = new KeyCertificate();
+        using var wrong = new KeyCertificate();
         await using var portal = await TestPortal.StartAsync(arguments: right.Settings);
         portal.App.Services.GetDataProtector("test").Protect("text");
         var own = (await CheckScene.RunAsync(portal.App.Services)).Said;
@@ -166,30 +164,5 @@ public sealed class DatabaseCheckTests
             Case.Sensitive,
             others
         );
-    }
-
-    private sealed class Certificate : IDisposable
-    {
-        private readonly string _file = Path.GetTempFileName();
-
-        public Certificate()
-        {
-            using var rsa = RSA.Create(2048);
-            using var certificate = new CertificateRequest(
-                "CN=portal.test",
-                rsa,
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            ).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-            File.WriteAllBytes(_file, certificate.Export(X509ContentType.Pfx, "a-password"));
-        }
-
-        public string[] Settings =>
-            [
-                $"--DataProtection:CertificateFile={_file}",
-                "--DataProtection:CertificatePassword=a-password",
-            ];
-
-        public void Dispose() => File.Delete(_file);
     }
 }

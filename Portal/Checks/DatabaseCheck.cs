@@ -32,7 +32,7 @@ public sealed class DatabaseCheck(IServiceProvider services, TimeProvider clock)
                     ? LookAtPostgresAsync(database, findings, deadline.Token)
                     : LookAtSqliteAsync(database, findings, deadline.Token)
             );
-            LookAtSchema(await SchemaStanding.ReadAsync(database, deadline.Token), findings);
+            SchemaVerdict.Say(await SchemaStanding.ReadAsync(database, deadline.Token), findings);
         }
         catch (DbException away)
         {
@@ -81,7 +81,7 @@ public sealed class DatabaseCheck(IServiceProvider services, TimeProvider clock)
     {
         var server = await database.LookAsync(
             connection =>
-                connection.QuerySingleAsync<PostgresServer>(
+                connection.QuerySingleAsync<PostgresFacts>(
                     new CommandDefinition(
                         """
                         SELECT current_setting('server_version') AS Version,
@@ -137,47 +137,5 @@ public sealed class DatabaseCheck(IServiceProvider services, TimeProvider clock)
             DateTimeOffset.UnixEpoch.AddSeconds(server.Seconds),
             clock.GetUtcNow()
         );
-    }
-
-    private static void LookAtSchema(SchemaStanding schema, Findings findings)
-    {
-        const string subject = "schema";
-        if (schema.Changed.Count > 0)
-        {
-            findings.Error(
-                subject,
-                $"was made with another text of {string.Join(", ", schema.Changed)}: use the version that made it, or restore a back-up"
-            );
-        }
-        else if (schema.Unknown.Count > 0)
-        {
-            findings.Warning(
-                subject,
-                $"is newer than this version ({string.Join(", ", schema.Unknown)} are not known here): right during a rollout or after going back, else install the newer version"
-            );
-        }
-        else if (schema.Pending.Count > 0)
-        {
-            findings.Warning(
-                subject,
-                $"{schema.Pending.Count} migrations are pending, from {schema.Pending[0]} on: the command migrate, or the start, applies them"
-            );
-        }
-        else
-        {
-            findings.Ok(subject, $"up to date, at migration {schema.Newest:0000}");
-        }
-    }
-
-    private sealed record PostgresServer
-    {
-        public string Version { get; init; } = "";
-        public int Number { get; init; }
-        public string Encoding { get; init; } = "";
-        public bool IsReplica { get; init; }
-        public bool MayMigrate { get; init; }
-        public bool IsEncrypted { get; init; }
-        public bool IsLocal { get; init; }
-        public double Seconds { get; init; }
     }
 }

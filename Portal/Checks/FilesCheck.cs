@@ -16,10 +16,7 @@ public sealed class FilesCheck(
 ) : ICheck
 {
     private const UnixFileMode TooMuch =
-        UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherWrite
-        | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public string Subject => "key files";
 

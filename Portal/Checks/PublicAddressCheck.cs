@@ -1,11 +1,8 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Portal.Api.Aggregator;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
-using Portal.Hosting;
 using Portal.NhsApp;
 
 namespace Portal.Checks;
@@ -18,10 +15,7 @@ public sealed class PublicAddressCheck(
     TimeProvider clock
 ) : ICheck
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _notice = TimeSpan.FromDays(21);
-
-    private DateTime? _certificateEnds;
 
     public string Subject => "public address";
 
@@ -31,10 +25,11 @@ public sealed class PublicAddressCheck(
 
     public async Task RunAsync(Findings findings, CancellationToken cancellation)
     {
-        using var client = Client();
+        using var outside = new OutsideView(BaseUrl);
+        var client = outside.Client;
         try
         {
-            await LookAtHealthAsync(client, findings, cancellation);
+            await LookAtFirstPageAsync(outside, findings, cancellation);
             await ExpectAsync(
                 client,
                 findings,
@@ -53,7 +48,7 @@ public sealed class PublicAddressCheck(
                 [HttpStatusCode.Unauthorized],
                 cancellation
             );
-            await LookAtLinksAsync(client, findings, cancellation);
+            await new SiteLinkFiles(links.Value).LookAsync(client, findings, cancellation);
             await LookAtPlainHttpAsync(client, findings, cancellation);
         }
         catch (Exception away)
@@ -68,57 +63,37 @@ public sealed class PublicAddressCheck(
         }
     }
 
-    private HttpClient Client() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                    {
-                        _certificateEnds = (certificate as X509Certificate2)?.NotAfter;
-                        return errors == SslPolicyErrors.None;
-                    },
-                },
-            }
-        )
-        {
-            BaseAddress = new(BaseUrl),
-            Timeout = _patience,
-        };
-
-    private async Task LookAtHealthAsync(
-        HttpClient client,
+    private async Task LookAtFirstPageAsync(
+        OutsideView outside,
         Findings findings,
         CancellationToken cancellation
     )
     {
-        using var ready = await client.GetAsync(
-            new Uri($"{Health.Root}/ready", UriKind.Relative),
+        // The page that everyone may see: proxies do well to keep /health for themselves.
+        using var ready = await outside.Client.GetAsync(
+            new Uri("/", UriKind.Relative),
             cancellation
         );
         if (ready.StatusCode == HttpStatusCode.OK)
         {
-            findings.Ok(Subject, $"{BaseUrl} is ready");
+            findings.Ok(Subject, $"{BaseUrl} shows its first page");
         }
         else
         {
             findings.Error(
                 Subject,
-                $"{BaseUrl} answered {(int)ready.StatusCode} at {Health.Root}/ready: see the portal's log, and the proxy's"
+                $"{BaseUrl} answered {(int)ready.StatusCode}: is there maintenance? If not, see the portal's log, and the proxy's"
             );
         }
         if (!IsHttps)
         {
             return;
         }
-        if (_certificateEnds?.ToUniversalTime() < clock.GetUtcNow().UtcDateTime + _notice)
+        if (outside.CertificateEnds?.ToUniversalTime() < clock.GetUtcNow().UtcDateTime + _notice)
         {
             findings.Warning(
                 Subject,
-                $"its certificate ends on {_certificateEnds:yyyy-MM-dd}: renew it"
+                $"its certificate ends on {outside.CertificateEnds:yyyy-MM-dd}: renew it"
             );
         }
         if (!ready.Headers.Contains("Strict-Transport-Security"))
@@ -152,42 +127,6 @@ public sealed class PublicAddressCheck(
                 subject,
                 $"answered {(int)answer.StatusCode} at {path}, where it should refuse who has no right: does the proxy pass this path on?"
             );
-        }
-    }
-
-    private async Task LookAtLinksAsync(
-        HttpClient client,
-        Findings findings,
-        CancellationToken cancellation
-    )
-    {
-        foreach (
-            var (isSet, path) in new[]
-            {
-                (links.Value.AndroidPackage is not null, "/.well-known/assetlinks.json"),
-                (links.Value.IosAppId is not null, "/.well-known/apple-app-site-association"),
-            }
-        )
-        {
-            if (!isSet)
-            {
-                continue;
-            }
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
-            if (
-                answer.StatusCode == HttpStatusCode.OK
-                && answer.Content.Headers.ContentType?.MediaType == "application/json"
-            )
-            {
-                findings.Ok("links into the NHS App", $"{path} is there");
-            }
-            else
-            {
-                findings.Error(
-                    "links into the NHS App",
-                    $"{path} answered {(int)answer.StatusCode}: phones must get it as JSON, without a redirect; does the proxy pass it on?"
-                );
-            }
         }
     }
 
