@@ -17,6 +17,7 @@ public sealed class AggregatorOptions : IValidatableObject
     /// <summary>The client ids of the NHS App at NHS login; <c>nhs-online</c> when none is named.</summary>
     public List<string> IdTokenAudiences { get; set; } = [];
 
+    /// <summary>What it gets where the ID token's birth date is not the one that our trusts hold: no data either way.</summary>
     public BirthDateMismatchAnswer OnBirthDateMismatch { get; set; } =
         BirthDateMismatchAnswer.EmptyBundle;
 

@@ -1,3 +1,5 @@
+using Portal.Api.Hosting;
+
 namespace Portal.Api.ApiPlatform;
 
 /// <summary>One RSA key whose public half is registered with the NHS API platform: <c>ApiPlatform:Keys:0</c>.</summary>
@@ -7,6 +9,7 @@ public sealed class ApiPlatformKey
     public string KeyId { get; set; } = "";
 
     /// <summary>PEM text.</summary>
+    [Secret]
     public string? PrivateKey { get; set; }
 
     /// <summary>A file with the PEM, in place of <see cref="PrivateKey"/>.</summary>

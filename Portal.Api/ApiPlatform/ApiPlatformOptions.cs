@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.IdentityModel.Tokens;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 using Portal.Api.Tokens;
 
@@ -17,6 +18,7 @@ public sealed class ApiPlatformOptions : IValidatableObject
     public string TokenUrl { get; set; } = "";
 
     /// <summary>The application's API key at the platform: issuer and subject of the assertions.</summary>
+    [Secret]
     public string ApiKey { get; set; } = "";
 
     /// <summary>

@@ -16,7 +16,9 @@ public static class ValidatedOptions
     )
         where T : class
     {
-        services.AddSingleton<IValidateOptions<T>>(new AnnotationsValidator<T>(section));
+        services
+            .AddSingleton(new ConfigurationSection(section, typeof(T)))
+            .AddSingleton<IValidateOptions<T>>(new AnnotationsValidator<T>(section));
         return services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Messages;
 
@@ -19,9 +20,11 @@ public sealed class CallbackOptions : IValidatableObject
     public string? CertificateHeader { get; set; }
 
     /// <summary>The secret agreed with NHS Notify. Without it its callbacks are not there.</summary>
+    [Secret]
     public string? NotifySecret { get; set; }
 
     /// <summary>The <c>x-api-key</c> agreed with NHS Notify.</summary>
+    [Secret]
     public string? NotifyApiKey { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

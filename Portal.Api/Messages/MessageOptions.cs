@@ -8,6 +8,7 @@ public sealed class MessageOptions : IValidatableObject
 {
     public const string Section = "Messages";
 
+    /// <summary>The service that brings messages.</summary>
     public MessageChannelKind Channel { get; set; }
 
     /// <summary>The service's address, such as <c>https://api.service.nhs.uk/nhs-app</c> or <c>https://api.service.nhs.uk/comms</c>.</summary>

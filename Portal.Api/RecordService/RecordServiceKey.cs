@@ -1,8 +1,12 @@
+using Portal.Api.Hosting;
+
 namespace Portal.Api.RecordService;
 
 /// <summary>One API key of the Record Service: <c>RecordService:ApiKeys:0</c>.</summary>
 public sealed class RecordServiceKey
 {
+    /// <summary>The key itself.</summary>
+    [Secret]
     public string? Key { get; set; }
 
     /// <summary>A file that holds nothing but the key. It is read for every request, so that a new key needs no restart.</summary>

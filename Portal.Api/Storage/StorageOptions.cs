@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Storage;
 
@@ -11,5 +12,6 @@ public sealed class StorageOptions
     [Required(
         ErrorMessage = "is missing: give a file name for SQLite, or Host=...;Database=... for PostgreSQL"
     )]
+    [Secret]
     public string ConnectionString { get; set; } = "";
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Tokens;
 
@@ -15,6 +16,7 @@ public sealed class NhsLoginOptions : IValidatableObject
     public string ClientId { get; set; } = "";
 
     /// <summary>The RSA private key whose public half NHS login holds, as PEM text. Or give <see cref="PrivateKeyFile"/>.</summary>
+    [Secret]
     public string? PrivateKey { get; set; }
 
     /// <summary>A file with the private key as PEM text.</summary>

@@ -10,6 +10,7 @@ public sealed class TokenClient
 {
     public const int MaximumCredentials = 2;
 
+    /// <summary>The client's name for itself: 1 to 100 visible ASCII characters without a colon.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>What it may use; all three when none is named.</summary>

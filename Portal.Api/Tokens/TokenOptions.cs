@@ -13,6 +13,7 @@ public sealed class TokenOptions : IValidatableObject
     /// <summary>Where the endpoint lies below <c>Portal:BaseUrl</c>.</summary>
     public string Path { get; set; } = DefaultPath;
 
+    /// <summary>How long an access token is good.</summary>
     [Range(5, 15, ErrorMessage = "must be 5 to 15: a stolen token is good for no longer")]
     public int LifetimeMinutes { get; set; } = 10;
 

@@ -23,6 +23,7 @@ public sealed class OperatorOptions
     [Required(ErrorMessage = "is missing: say when the help desk answers the phone")]
     public string PhoneHours { get; set; } = "";
 
+    /// <summary>The help desk's email address.</summary>
     [Required(ErrorMessage = "is missing: give the help desk's email address")]
     [EmailAddress(ErrorMessage = "must be an email address")]
     public string Email { get; set; } = "";

@@ -33,7 +33,7 @@ public static class ConfigurationCheck
         }
         errors.WriteLine(
             "Set these in appsettings.json, in environment variables (Storage__ConnectionString) or on the command line "
-                + "(--Storage:ConnectionString=portal.db). README.md explains each."
+                + "(--Storage:ConnectionString=portal.db). docs/configuration.md explains each."
         );
         errors.WriteLine(
             "To try the portal without any configuration, run the sandbox: dotnet run --project e2e/Sandbox"

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Portal.Api.Hosting;
 
 namespace Portal.Hosting;
 
@@ -15,6 +16,8 @@ public sealed class KeyProtectionOptions : IValidatableObject
     /// </summary>
     public string? CertificateFile { get; set; }
 
+    /// <summary>The password of <see cref="CertificateFile"/>.</summary>
+    [Secret]
     public string? CertificatePassword { get; set; }
 
     /// <summary>Null where none is configured.</summary>
