@@ -21,6 +21,7 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(MigrateCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());

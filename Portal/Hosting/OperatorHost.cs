@@ -14,10 +14,12 @@ public static class OperatorHost
     /// <param name="command">What it does not understand are settings, such as <c>--Storage:ConnectionString=portal.db</c>.</param>
     /// <param name="console">Where people read.</param>
     /// <param name="work">What the command does.</param>
+    /// <param name="migrates">Whether the schema is brought up to date first.</param>
     public static Command Command(
         Command command,
         IAnsiConsole console,
-        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work
+        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> work,
+        bool migrates = true
     )
     {
         command.TreatUnmatchedTokensAsErrors = false;
@@ -27,6 +29,7 @@ public static class OperatorHost
                     parsed,
                     console,
                     (services, token) => work(parsed, services, token),
+                    migrates,
                     cancellation
                 )
         );
@@ -37,6 +40,7 @@ public static class OperatorHost
         ParseResult parsed,
         IAnsiConsole console,
         Func<IServiceProvider, CancellationToken, Task<int>> work,
+        bool migrates,
         CancellationToken cancellation
     )
     {
@@ -52,11 +56,14 @@ public static class OperatorHost
         using var host = Build([.. parsed.UnmatchedTokens]);
         try
         {
-            await Migrator.MigrateAsync(
-                host.Services.GetRequiredService<Database>(),
-                host.Services.GetRequiredService<TimeProvider>(),
-                cancellation
-            );
+            if (migrates)
+            {
+                await Migrator.MigrateAsync(
+                    host.Services.GetRequiredService<Database>(),
+                    host.Services.GetRequiredService<TimeProvider>(),
+                    cancellation
+                );
+            }
             return await work(host.Services, cancellation);
         }
         catch (OptionsValidationException invalid)
