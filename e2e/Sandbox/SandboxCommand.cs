@@ -53,6 +53,7 @@ public static class SandboxCommand
             _patients,
             _seed,
             _pseudoLanguage,
+            NhsCommand.Create(),
             EvaCommand.Create(),
             ExpectationsCommand.Create(),
         };

@@ -11,8 +11,9 @@ public sealed class SandboxSecrets : IDisposable
 {
     private const int KeyBits = 2048;
 
-    private SandboxSecrets(RSA[] keys)
+    private SandboxSecrets(RSA[] keys, string aggregatorSecret)
     {
+        AggregatorSecret = aggregatorSecret;
         PortalKey = keys[0];
         NhsAppKey = keys[1];
         AccessTokenKey = keys[2];
@@ -32,7 +33,7 @@ public sealed class SandboxSecrets : IDisposable
 
     public string AggregatorClientId => "patient-care-aggregator";
 
-    public string AggregatorSecret { get; } = RandomText.New();
+    public string AggregatorSecret { get; }
 
     /// <summary>The booking system of each trust, as a client of the portal.</summary>
     public IReadOnlyList<BookingSystemCredential> BookingSystems { get; } =
@@ -44,11 +45,12 @@ public sealed class SandboxSecrets : IDisposable
         )),
     ];
 
-    public static SandboxSecrets Make()
+    /// <param name="aggregatorSecret">The one that a portal gave to the Aggregator; a new one when left out.</param>
+    public static SandboxSecrets Make(string? aggregatorSecret = null)
     {
         var keys = new RSA[3];
         Parallel.For(0, keys.Length, i => keys[i] = RSA.Create(KeyBits));
-        return new(keys);
+        return new(keys, aggregatorSecret ?? RandomText.New());
     }
 
     public void Dispose()
