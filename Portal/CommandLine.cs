@@ -4,6 +4,7 @@ using Portal.Hosting;
 using Portal.Intake;
 using Portal.Outbox;
 using Portal.RecordService;
+using Portal.Rollout;
 using Spectre.Console;
 
 namespace Portal;
@@ -26,6 +27,7 @@ public static class CommandLine
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(TrustCommand.Create(AnsiConsole.Console, Console.In));
         root.Subcommands.Add(MaintenanceCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(LeftOutCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(OutboxCommand.Create(AnsiConsole.Console));

@@ -7,6 +7,7 @@ using Portal.Api.Intake.Inbound;
 using Portal.Api.Messages;
 using Portal.Api.Outbound;
 using Portal.Api.Questionnaires;
+using Portal.Api.Rollout;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 using Portal.Calendar;
@@ -19,6 +20,7 @@ using Portal.Journeys;
 using Portal.Language;
 using Portal.Layout;
 using Portal.NhsApp;
+using Portal.Rollout;
 using Portal.SignIn;
 
 namespace Portal;
@@ -81,6 +83,8 @@ public static class PortalHost
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
+        services.AddRollout(configuration);
+        services.AddScoped<NotYetHere>();
         services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
@@ -113,6 +117,7 @@ public static class PortalHost
         app.UseSendingByScript();
         app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        NotYetHere.Use(app);
         app.UseErrorPagesForForms();
         app.UseAssets();
         app.UseMaintenance();

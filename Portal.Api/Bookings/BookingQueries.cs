@@ -7,9 +7,9 @@ namespace Portal.Api.Bookings;
 /// <summary>The texts by which a patient's bookings are read: for the pages and for the operations in their transactions; <see cref="SentAppointments"/> has the Aggregator's.</summary>
 internal static class BookingQueries
 {
-    public const string RegistrationColumns = """
+    public const string RegistrationColumns = $"""
         SELECT r.patient_id, r.trust_id, t.ods_code, t.name AS trust_name, r.given_name, r.family_name, r.birth_date,
-               r.is_excluded, r.is_restricted, t.minimum_age, t.is_open AS trust_is_open, r.updated_at
+               r.is_excluded, r.is_restricted, t.minimum_age, {TrustRollout.TakesPart} AS trust_is_open, r.updated_at
         FROM registrations r JOIN trusts t ON t.id = r.trust_id
         """;
 
@@ -57,6 +57,12 @@ internal static class BookingQueries
     public const string OneById = $"""
         {RegistrationColumns} WHERE r.patient_id = @PatientId;
         {AppointmentColumns} WHERE a.patient_id = @PatientId AND a.id = @AppointmentId;
+        """;
+
+    public const string OneOfEither = $"""
+        {RegistrationColumns} WHERE r.patient_id = @PatientId;
+        {AppointmentColumns} WHERE a.patient_id = @PatientId AND a.id = @Id;
+        {ReferralColumns} WHERE f.patient_id = @PatientId AND f.id = @Id AND f.status = 'Open';
         """;
 
     public const string OneReferralById = $"""

@@ -117,15 +117,43 @@ public sealed class BookingStore(Database database, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>The trust of an appointment or referral that the patient could see if that trust used the portal; null for all others.</summary>
+    public async Task<Guid?> NotYetAsync(
+        PatientKey patient,
+        Guid id,
+        CancellationToken cancellation = default
+    )
+    {
+        var bookings = await ReadAsync(
+            BookingQueries.OneOfEither,
+            new { patient.PatientId, Id = id },
+            withReferrals: true,
+            cancellation
+        );
+        var notYet = bookings.NotYetFor(patient.BirthDate, clock.Today());
+        return notYet.Appointments.SingleOrDefault()?.TrustId
+            ?? notYet.Referrals.SingleOrDefault()?.TrustId;
+    }
+
     private async Task<VisibleBookings> ReadAsync(
         string sql,
         object parameters,
         DateOnly birthDate,
         bool withReferrals,
         CancellationToken cancellation
-    )
-    {
-        var bookings = await database.ReadAsync(
+    ) =>
+        (await ReadAsync(sql, parameters, withReferrals, cancellation)).For(
+            birthDate,
+            clock.Today()
+        );
+
+    private Task<PatientBookings> ReadAsync(
+        string sql,
+        object parameters,
+        bool withReferrals,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
             connection =>
                 BookingQueries.ReadAsync(
                     connection,
@@ -137,6 +165,4 @@ public sealed class BookingStore(Database database, TimeProvider clock)
                 ),
             cancellation
         );
-        return bookings.For(birthDate, clock.Today());
-    }
 }

@@ -13,7 +13,19 @@ public sealed record PatientBookings(
     public VisibleBookings For(DateOnly birthDate, DateOnly today)
     {
         var access = PatientAccess.Decide(Registrations, birthDate, today);
-        var trusts = access.Open.Select(registration => registration.TrustId).ToHashSet();
+        return At(access.Open, access);
+    }
+
+    /// <summary>What they could see too if its trusts used the portal.</summary>
+    public VisibleBookings NotYetFor(DateOnly birthDate, DateOnly today)
+    {
+        var access = PatientAccess.Decide(Registrations, birthDate, today);
+        return At(access.NotYet, access);
+    }
+
+    private VisibleBookings At(IReadOnlyList<Registration> at, PatientAccess access)
+    {
+        var trusts = at.Select(registration => registration.TrustId).ToHashSet();
         return new(
             access,
             [

@@ -163,14 +163,34 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         DateTimeOffset now
     ) => OutboxWriter.WriteAsync(transaction, kind, happened.DocumentId, happened, now);
 
+    /// <summary>The trust of a document that the patient could see if that trust used the portal; null for all others.</summary>
+    public async Task<Guid?> NotYetAsync(
+        PatientKey patient,
+        Guid documentId,
+        CancellationToken cancellation = default
+    )
+    {
+        var all = await ReadAsync(
+            DocumentQueries.OneById,
+            new { patient.PatientId, DocumentId = documentId },
+            cancellation
+        );
+        return all.NotYetFor(patient.BirthDate, clock.Today()).Documents.SingleOrDefault()?.TrustId;
+    }
+
     private async Task<VisibleDocuments> ReadAsync(
         string sql,
         object parameters,
         DateOnly birthDate,
         CancellationToken cancellation
-    )
-    {
-        var all = await database.ReadAsync(
+    ) => (await ReadAsync(sql, parameters, cancellation)).For(birthDate, clock.Today());
+
+    private Task<PatientDocuments> ReadAsync(
+        string sql,
+        object parameters,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
             connection =>
                 DocumentQueries.ReadAsync(
                     connection,
@@ -181,6 +201,4 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
                 ),
             cancellation
         );
-        return all.For(birthDate, clock.Today());
-    }
 }

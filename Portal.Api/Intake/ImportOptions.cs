@@ -1,3 +1,5 @@
+using Portal.Api.Patients;
+
 namespace Portal.Api.Intake;
 
 /// <summary>How to import.</summary>
@@ -11,6 +13,9 @@ public sealed record ImportOptions
 
     /// <summary>ODS code of the trust that sends: for resources that name no trust, and for literal references.</summary>
     public string? Trust { get; init; }
+
+    /// <summary>How far a trust has come that this import makes known; of the others it changes nothing.</summary>
+    public RolloutState NewTrusts { get; init; }
 
     /// <summary>Told of every resource that does not go in, as it happens, from any thread but one at a time.</summary>
     public Action<Refusal>? OnRefusal { get; init; }

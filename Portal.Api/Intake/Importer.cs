@@ -33,6 +33,7 @@ public sealed class Importer(Database database, TimeProvider clock)
             cancellation
         );
         session.Trusts.Sender = options.Trust;
+        session.Trusts.OfNew = options.NewTrusts;
         session.News.IsHistory = options.IsHistory;
         using var writing = new BatchWriter(session, tally);
 

@@ -18,6 +18,6 @@ public enum AccessRefusal
     /// <summary>The trust marked the patient as having no portal.</summary>
     Excluded,
 
-    /// <summary>The trust does not take part.</summary>
+    /// <summary>The trust does not take part, or is not turned on for this patient.</summary>
     TrustClosed,
 }

@@ -8,6 +8,9 @@ namespace Portal.Api.Patients;
 /// <param name="Refusal">Why none is open; null when at least one is.</param>
 public sealed record PatientAccess(IReadOnlyList<Registration> Open, AccessRefusal? Refusal)
 {
+    /// <summary>Registrations that nothing but <see cref="AccessRefusal.TrustClosed"/> keeps closed: of them the patient may hear that the trust does not use the portal, and nothing else.</summary>
+    public IReadOnlyList<Registration> NotYet { get; init; } = [];
+
     /// <param name="registrations">All registrations of one patient, at every trust.</param>
     /// <param name="birthDate">From the verified ID token.</param>
     /// <param name="today">The day in London.</param>
@@ -33,11 +36,18 @@ public sealed record PatientAccess(IReadOnlyList<Registration> Open, AccessRefus
                 (registration, Refusal: RefusalOf(registration, birthDate, today))
             )
             .ToList();
-        var open = refusals
-            .Where(entry => entry.Refusal is null)
-            .Select(entry => entry.registration)
-            .ToList();
-        return open.Count > 0 ? new(open, null) : new([], refusals.Max(entry => entry.Refusal));
+        var open = With(null);
+        return new(open, open.Count > 0 ? null : refusals.Max(entry => entry.Refusal))
+        {
+            NotYet = With(AccessRefusal.TrustClosed),
+        };
+
+        List<Registration> With(AccessRefusal? refusal) =>
+            [
+                .. refusals
+                    .Where(entry => entry.Refusal == refusal)
+                    .Select(entry => entry.registration),
+            ];
     }
 
     private static AccessRefusal? RefusalOf(

@@ -20,7 +20,7 @@ public sealed record Registration
     /// <summary>The age in years from which this trust's patients may use the portal; 16 at least.</summary>
     public required int MinimumAge { get; init; }
 
-    /// <summary>The trust takes part in the portal.</summary>
+    /// <summary>The trust takes part in the portal, for this patient: see <see cref="TrustRollout"/>.</summary>
     public required bool TrustIsOpen { get; init; }
 
     /// <summary>When the hospital's data was last taken in, UTC.</summary>

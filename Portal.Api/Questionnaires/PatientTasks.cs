@@ -12,7 +12,19 @@ public sealed record PatientTasks(
     public VisibleTasks For(DateOnly birthDate, DateOnly today)
     {
         var access = PatientAccess.Decide(Registrations, birthDate, today);
-        var trusts = access.Open.Select(registration => registration.TrustId).ToHashSet();
+        return At(access.Open, access);
+    }
+
+    /// <summary>What they could see too if its trusts used the portal.</summary>
+    public VisibleTasks NotYetFor(DateOnly birthDate, DateOnly today)
+    {
+        var access = PatientAccess.Decide(Registrations, birthDate, today);
+        return At(access.NotYet, access);
+    }
+
+    private VisibleTasks At(IReadOnlyList<Registration> at, PatientAccess access)
+    {
+        var trusts = at.Select(registration => registration.TrustId).ToHashSet();
         return new(
             access,
             [

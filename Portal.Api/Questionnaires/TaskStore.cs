@@ -70,18 +70,36 @@ public sealed class TaskStore(Database database, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>The trust of a task that the patient could see if that trust used the portal; null for all others.</summary>
+    public async Task<Guid?> NotYetAsync(
+        PatientKey patient,
+        Guid taskId,
+        CancellationToken cancellation = default
+    )
+    {
+        var tasks = await ReadAsync(
+            TaskQueries.OneById,
+            new { patient.PatientId, TaskId = taskId },
+            cancellation
+        );
+        return tasks.NotYetFor(patient.BirthDate, clock.Today()).Tasks.SingleOrDefault()?.TrustId;
+    }
+
     private async Task<VisibleTasks> ReadAsync(
         string sql,
         object parameters,
         DateOnly birthDate,
         CancellationToken cancellation
-    )
-    {
-        var tasks = await database.ReadAsync(
+    ) => (await ReadAsync(sql, parameters, cancellation)).For(birthDate, clock.Today());
+
+    private Task<PatientTasks> ReadAsync(
+        string sql,
+        object parameters,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync(
             connection =>
                 TaskQueries.ReadAsync(connection, transaction: null, sql, parameters, cancellation),
             cancellation
         );
-        return tasks.For(birthDate, clock.Today());
-    }
 }

@@ -105,7 +105,7 @@ public sealed class RecordCandidates(Database database, TimeProvider clock)
                     new CommandDefinition(
                         $"""
                         SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
-                               (t.is_open OR t.id = @openedTrust) AS trust_is_open
+                               ({TrustRollout.TakesPart} OR t.id = @openedTrust) AS trust_is_open
                         FROM ({page}) p
                         JOIN registrations r ON r.patient_id = p.id
                         JOIN trusts t ON t.id = r.trust_id

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Portal.Api.Bookings;
+using Portal.Api.Patients;
 using Portal.Api.Storage;
 
 namespace Portal.Api.RecordService;
@@ -43,9 +44,9 @@ public sealed class RecordCatchUp(
                     new CommandDefinition(
                         $"""
                         SELECT DISTINCT p.nhs_number
-                        FROM {RecordSources.TableOf(resource)} s
-                        JOIN trusts t ON t.id = s.trust_id AND t.is_open
-                        JOIN patients p ON p.id = s.patient_id
+                        FROM {RecordSources.TableOf(resource)} r
+                        JOIN trusts t ON t.id = r.trust_id AND {TrustRollout.TakesPart}
+                        JOIN patients p ON p.id = r.patient_id
                         WHERE NOT EXISTS (SELECT 1 FROM record_states a WHERE a.resource = @resource AND a.nhs_number = p.nhs_number)
                         LIMIT {Page}
                         """,

@@ -1,5 +1,6 @@
 using Dapper;
 using Portal.Api.Bookings;
+using Portal.Api.Patients;
 using Portal.Api.Storage;
 
 namespace Portal.Api.Reporting;
@@ -10,7 +11,7 @@ public sealed class ReportingPatients(Database database, TimeProvider clock)
     // WF-NFR-16: nothing is sent of those under 16.
     private const int YoungestAge = 16;
 
-    /// <returns>NHS numbers of those who may be told of: nobody who is restricted anywhere, nobody under 16.</returns>
+    /// <returns>NHS numbers of those who may be told of: nobody who is restricted anywhere, nobody under 16, nobody of whose trusts none takes part.</returns>
     public Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(
         IEnumerable<Guid> patientIds,
         CancellationToken cancellation
@@ -29,6 +30,9 @@ public sealed class ReportingPatients(Database database, TimeProvider clock)
                             "ids"
                         )} AS listed)
                           AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.patient_id = p.id AND (r.is_restricted OR r.birth_date > @youngest))
+                          AND EXISTS (
+                              SELECT 1 FROM registrations r JOIN trusts t ON t.id = r.trust_id
+                              WHERE r.patient_id = p.id AND {TrustRollout.TakesPart})
                         """,
                         new
                         {

@@ -34,6 +34,14 @@ public sealed class ExclusionTests(ExclusionScene scene) : IClassFixture<Exclusi
             "UPDATE trusts SET is_open = FALSE",
             "UPDATE trusts SET is_open = TRUE"
         ),
+        ["Rollout: a trust that is off"] = new(
+            "UPDATE trusts SET rollout = 'Off'",
+            "UPDATE trusts SET rollout = 'On'"
+        ),
+        ["Rollout: a trust that is on for other patients alone"] = new(
+            "UPDATE trusts SET rollout = 'Test'",
+            "UPDATE trusts SET rollout = 'On'"
+        ),
         ["SRCBR2: an excluded clinic"] = Switch("clinics", "is_excluded", "WHERE id = @clinic"),
         ["SRCBR3: a ghost clinic"] = Switch("clinics", "is_ghost", "WHERE id = @clinic"),
         ["SRCBR3: a hidden appointment"] = Switch("appointments", "is_hidden"),

@@ -1,33 +1,15 @@
 using Portal.Hosting;
 using Portal.Tests.Storage;
 using Shouldly;
-using Spectre.Console;
 
 namespace Portal.Tests.Hosting;
 
 public sealed class MaintenanceCommandTests
 {
-    private static async Task<(int Code, string Said)> RunAsync(
+    private static Task<(int Code, string Said)> RunAsync(
         TestDatabase database,
         params string[] args
-    )
-    {
-        await using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(said),
-            }
-        );
-        console.Profile.Width = 200;
-        var code = await MaintenanceCommand
-            .Create(console)
-            .Parse([.. args, $"--Storage:ConnectionString={database.ConnectionString}"])
-            .InvokeAsync(new() { Output = said, Error = said });
-        return (code, said.ToString());
-    }
+    ) => database.RunAsync(MaintenanceCommand.Create, args);
 
     [Theory, BothEngines]
     public async Task It_opens_tells_and_closes(Api.Storage.DatabaseEngine engine)

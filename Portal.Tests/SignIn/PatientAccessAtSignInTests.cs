@@ -66,14 +66,14 @@ public sealed class PatientAccessAtSignInTests
     }
 
     [Fact]
-    public async Task A_patient_of_a_trust_that_takes_no_part_gets_the_no_access_page()
+    public async Task A_patient_of_a_trust_that_takes_no_part_is_told_which_one_it_is()
     {
         await using var fixture = await SignInFixture.StartAsync(withPatient: false);
         await fixture.Portal.Data.PatientAsync(
             await fixture.Portal.Data.TrustAsync("RYY", isOpen: false)
         );
 
-        await fixture.ShouldEndAsync("/no-access", "access.TrustClosed");
+        await fixture.ShouldEndAsync("/no-access?hospital=RYY", "access.TrustClosed");
     }
 
     [Proves("HZ-08.2")]

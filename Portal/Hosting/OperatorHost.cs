@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Portal.Api.Outbound;
+using Portal.Api.Rollout;
 using Portal.Api.Storage;
 using Spectre.Console;
 
@@ -95,6 +96,7 @@ public static class OperatorHost
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddRollout(builder.Configuration);
         builder.Services.AddOutbound(builder.Configuration);
         return builder.Build();
     }

@@ -1,7 +1,10 @@
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Portal.Api.Aggregator;
 using Portal.Api.Hosting;
 using Portal.Api.Intake;
+using Portal.Api.Patients;
+using Portal.Api.Rollout;
 using Portal.Api.Storage;
 using Portal.Hosting;
 
@@ -30,6 +33,7 @@ public sealed class ImportRun(ImportScreen screen)
             }
         );
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddRollout(builder.Configuration);
         using var host = builder.Build();
         if (!ConfigurationCheck.Passes(host.Services, screen.Errors))
         {
@@ -59,6 +63,7 @@ public sealed class ImportRun(ImportScreen screen)
                 target.Database,
                 arguments,
                 builder.Configuration[$"{PortalOptions.Section}:{nameof(PortalOptions.BaseUrl)}"],
+                host.Services.GetRequiredService<IOptions<RolloutOptions>>().Value.OfNewTrusts,
                 cancellation
             );
         }
@@ -79,6 +84,7 @@ public sealed class ImportRun(ImportScreen screen)
         Database database,
         ImportArguments arguments,
         string? baseUrl,
+        RolloutState newTrusts,
         CancellationToken cancellation
     )
     {
@@ -97,6 +103,7 @@ public sealed class ImportRun(ImportScreen screen)
                     DryRun = arguments.DryRun,
                     Trust = arguments.Trust,
                     IsHistory = arguments.IsHistory,
+                    NewTrusts = newTrusts,
                     PortalSystem = baseUrl is null ? null : baseUrl + AggregatorPaths.Appointment,
                     OnRefusal = screen.ShowRefusal,
                 },

@@ -43,7 +43,7 @@ public sealed class SignInEvents(
         return Task.CompletedTask;
     }
 
-    /// <summary>Logs the code and sends the browser to the page, with nothing in its address.</summary>
+    /// <summary>Logs the code and sends the browser to the page, with nothing of the person in its address.</summary>
     public void Refuse(HttpContext context, SignInRefusal refusal, Exception? cause = null)
     {
         log.Log(

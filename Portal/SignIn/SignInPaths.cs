@@ -24,6 +24,10 @@ public static class SignInPaths
     public const string LoginProblem = "/login-problem";
     public const string InformationNotShared = "/information-not-shared";
     public const string NoAccess = "/no-access";
+
+    /// <summary>The query parameter of <see cref="NoAccess"/> with the ODS code of a hospital that does not use the portal yet.</summary>
+    public const string Hospital = "hospital";
+
     public const string LoggedOut = "/logged-out";
     public const string SessionEnded = "/session-ended";
 

@@ -18,7 +18,18 @@ public sealed record SignInRefusal(string Code, string Page)
         new("authorize.consent-not-given", SignInPaths.InformationNotShared);
 
     /// <summary>We know who it is, and have nothing to show them.</summary>
-    public static SignInRefusal NoAccess(string code) => new(code, SignInPaths.NoAccess);
+    /// <param name="code">For the log.</param>
+    /// <param name="notYet">Where the patient is known to hospitals that do not use the portal yet, and for no other reason sees nothing.</param>
+    public static SignInRefusal NoAccess(string code, IEnumerable<Registration> notYet) =>
+        new(
+            code,
+            SignInPaths.NoAccess
+                + QueryString.Create(
+                    notYet.Select(registration =>
+                        KeyValuePair.Create(SignInPaths.Hospital, (string?)registration.OdsCode)
+                    )
+                )
+        );
 
     public override string ToString() => Code;
 }

@@ -7,7 +7,8 @@ namespace Portal.Api.Bookings.Offers;
 /// <summary>Reads what a patient waits for and is offered.</summary>
 public sealed class OfferStore(Database database, TimeProvider clock)
 {
-    private const string Columns = """
+    // Of trusts that take part alone: an offer outlives a trust that is turned off.
+    private const string Columns = $"""
         SELECT o.id, w.appointment_id, w.referral_id, o.slot_id, s.start_at, s.end_at, o.state, o.expires_at,
                c.name AS clinic_name, c.medium, p.name AS place_name
         FROM offers o
@@ -15,6 +16,8 @@ public sealed class OfferStore(Database database, TimeProvider clock)
         JOIN slots s ON s.id = o.slot_id
         JOIN clinics c ON c.id = s.clinic_id
         LEFT JOIN places p ON p.id = c.place_id
+        JOIN trusts t ON t.id = c.trust_id
+        JOIN registrations r ON r.patient_id = o.patient_id AND r.trust_id = c.trust_id AND {TrustRollout.TakesPart}
         """;
 
     /// <summary>The offers that the patient can still take, the most urgent first.</summary>

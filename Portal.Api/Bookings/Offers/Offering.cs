@@ -1,6 +1,7 @@
 using Portal.Api.Bookings.Operations;
 using Portal.Api.Bookings.Slots;
 using Portal.Api.Outbox;
+using Portal.Api.Patients;
 
 namespace Portal.Api.Bookings.Offers;
 
@@ -8,14 +9,17 @@ namespace Portal.Api.Bookings.Offers;
 internal static class Offering
 {
     // Who is asked must be able to say yes, by the rules that acceptance will ask again, and did not give up this very time.
-    private const string LongestWaiting = """
+    private const string LongestWaiting = $"""
         SELECT w.id, w.patient_id, w.appointment_id, w.referral_id
         FROM watches w
         JOIN clinics c ON c.id = w.clinic_id
         LEFT JOIN appointments a ON a.id = w.appointment_id
         LEFT JOIN referrals f ON f.id = coalesce(w.referral_id, a.referral_id)
+        JOIN trusts t ON t.id = c.trust_id
+        JOIN registrations r ON r.patient_id = w.patient_id AND r.trust_id = c.trust_id AND NOT r.is_excluded
         WHERE w.clinic_id = @ClinicId AND w.ended_at IS NULL AND w.until_day >= @today
           AND (w.weekdays & @weekday) <> 0 AND (w.parts & @part) <> 0 AND w.patient_id <> @except
+          AND {TrustRollout.TakesPart}
           AND (f.id IS NULL OR NOT f.is_restricted)
           AND (w.appointment_id IS NULL OR (
               c.change_mode = 'Direct' AND a.status = 'Booked' AND (a.request IS NULL OR a.request = 'ConfirmedAttendance')
@@ -26,8 +30,7 @@ internal static class Offering
               SELECT 1 FROM appointment_history h
               WHERE h.appointment_id = w.appointment_id AND h.change = 'Moved' AND h.actor = 'Patient' AND h.old_start_at = @StartAt)
           AND NOT EXISTS (
-              SELECT 1 FROM registrations r
-              WHERE r.patient_id = w.patient_id AND (r.is_restricted OR (r.trust_id = @TrustId AND r.is_excluded)))
+              SELECT 1 FROM registrations g WHERE g.patient_id = w.patient_id AND g.is_restricted)
         ORDER BY w.created_at, w.id
         LIMIT 1
         """;
@@ -58,7 +61,6 @@ internal static class Offering
             {
                 slot.Id,
                 slot.ClinicId,
-                slot.TrustId,
                 slot.StartAt,
                 earliest,
                 today = transaction.Now.LondonDate(),

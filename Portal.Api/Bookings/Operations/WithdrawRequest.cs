@@ -28,7 +28,10 @@ public sealed class WithdrawRequest(BookingTransactions transactions)
     )
     {
         var request = await transaction.FindAsync<OwnRequest>(
-            "SELECT state, kind, appointment_id FROM requests WHERE id = @RequestId AND patient_id = @PatientId",
+            $"""
+            SELECT r.state, r.kind, r.appointment_id FROM requests r JOIN trusts t ON t.id = r.trust_id
+            WHERE r.id = @RequestId AND r.patient_id = @PatientId AND {TrustRollout.TakesPart}
+            """,
             new { command.RequestId, command.Patient.PatientId }
         );
         var isOfAppointment =

@@ -13,6 +13,13 @@ public sealed class RequestStore(Database database)
         FROM requests
         """;
 
+    // A patient sees them as long as the trust takes part; the trust itself always does.
+    private const string OfPatient = $"""
+        {Columns} WHERE patient_id = @PatientId AND EXISTS (
+            SELECT 1 FROM trusts t JOIN registrations r ON r.trust_id = t.id AND r.patient_id = requests.patient_id
+            WHERE t.id = requests.trust_id AND {TrustRollout.TakesPart})
+        """;
+
     /// <summary>Null when it is unknown or someone else's.</summary>
     public async Task<BookingRequest?> FindAsync(
         PatientKey patient,
@@ -21,7 +28,7 @@ public sealed class RequestStore(Database database)
     ) =>
         (
             await ReadAsync(
-                $"{Columns} WHERE id = @requestId AND patient_id = @PatientId",
+                $"{OfPatient} AND id = @requestId",
                 new { requestId, patient.PatientId },
                 cancellation
             )
@@ -33,7 +40,7 @@ public sealed class RequestStore(Database database)
         CancellationToken cancellation = default
     ) =>
         ReadAsync(
-            $"{Columns} WHERE patient_id = @PatientId ORDER BY requested_at DESC, id DESC",
+            $"{OfPatient} ORDER BY requested_at DESC, id DESC",
             new { patient.PatientId },
             cancellation
         );

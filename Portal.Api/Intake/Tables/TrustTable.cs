@@ -50,8 +50,8 @@ internal sealed class TrustTable : IResourceTable
         var trust = row.Resource;
         session.Execute(
             """
-            INSERT INTO trusts (id, ods_code, name, phone, phone_hours, email, website, minimum_age, is_open, source_hash, updated_at)
-            VALUES (@Id, @Ods, @Name, @Phone, @PhoneHours, @Email, @Website, @MinimumAge, @IsOpen, @Hash, @Now)
+            INSERT INTO trusts (id, ods_code, name, phone, phone_hours, email, website, minimum_age, is_open, rollout, rollout_at, source_hash, updated_at)
+            VALUES (@Id, @Ods, @Name, @Phone, @PhoneHours, @Email, @Website, @MinimumAge, @IsOpen, @rollout, @Now, @Hash, @Now)
             ON CONFLICT (ods_code) DO UPDATE SET
                 name = excluded.name, phone = excluded.phone, phone_hours = excluded.phone_hours, email = excluded.email,
                 website = excluded.website, minimum_age = excluded.minimum_age, is_open = excluded.is_open,
@@ -68,6 +68,7 @@ internal sealed class TrustTable : IResourceTable
                 trust.Website,
                 trust.MinimumAge,
                 trust.IsOpen,
+                rollout = session.Trusts.OfNew.ToString(),
                 trust.Hash,
                 session.Now,
             }

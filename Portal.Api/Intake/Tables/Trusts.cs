@@ -1,4 +1,5 @@
 using Portal.Api.Intake.Resources;
+using Portal.Api.Patients;
 
 namespace Portal.Api.Intake.Tables;
 
@@ -11,6 +12,9 @@ internal sealed class Trusts(Session session)
 
     /// <summary>ODS code of who sends, where that was said.</summary>
     public string? Sender { get; set; }
+
+    /// <summary>How far a trust has come that was not known before.</summary>
+    public RolloutState OfNew { get; set; }
 
     /// <summary>All Organizations of the run have come, so that the only one can stand for all.</summary>
     public bool IsComplete { get; set; }

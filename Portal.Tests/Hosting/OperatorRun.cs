@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Portal.Tests.Storage;
+using Spectre.Console;
+
+namespace Portal.Tests.Hosting;
+
+/// <summary>Runs an operator's command on a test's database, on a screen 200 characters wide, and keeps what it says.</summary>
+internal static class OperatorRun
+{
+    public static async Task<(int Code, string Said)> RunAsync(
+        this TestDatabase database,
+        Func<IAnsiConsole, Command> command,
+        params string[] args
+    )
+    {
+        await using var said = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(said),
+            }
+        );
+        console.Profile.Width = 200;
+        var code = await command(console)
+            .Parse([.. args, $"--Storage:ConnectionString={database.ConnectionString}"])
+            .InvokeAsync(new() { Output = said, Error = said });
+        return (code, said.ToString());
+    }
+}
