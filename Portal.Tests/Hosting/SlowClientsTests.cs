@@ -10,6 +10,7 @@ public sealed class SlowClientsTests
 {
     private const int Slow = 300;
 
+    [Proves("WF-NFR-05", "HZ-07.2")]
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: portal.test\r\nX-Slow: ")]
     [InlineData(

@@ -23,6 +23,7 @@ public sealed class FromNhsAppTests
         return browser;
     }
 
+    [Proves("APP-01")]
     [Theory]
     [InlineData("from=nhsApp", "/logged-out?from=nhsApp")]
     [InlineData("from=elsewhere", "/logged-out")]
@@ -47,6 +48,7 @@ public sealed class FromNhsAppTests
         location.ShouldBe(end);
     }
 
+    [Proves("APP-05")]
     [Fact]
     public async Task The_page_at_the_end_sends_back_to_the_app_and_to_no_other_log_in()
     {

@@ -18,6 +18,7 @@ public sealed class MigrationTests
         await connection.ExecuteAsync(sql);
     }
 
+    [Proves("WF-NFR-06")]
     [Theory, BothEngines]
     public async Task Many_that_start_at_once_apply_each_migration_once(DatabaseEngine engine)
     {
@@ -58,6 +59,7 @@ public sealed class MigrationTests
             );
     }
 
+    [Proves("WF-NFR-06")]
     [Theory, BothEngines]
     public async Task An_older_program_starts_on_a_newer_schema_that_only_adds(
         DatabaseEngine engine

@@ -81,6 +81,7 @@ public sealed class PostgresOutageTests
         times.ShouldBe(1);
     }
 
+    [Proves("HZ-02.2")]
     [Fact]
     public async Task A_write_whose_connection_is_cut_before_the_commit_is_done_again_and_is_there_once()
     {
@@ -102,6 +103,7 @@ public sealed class PostgresOutageTests
         (await CountAsync(test.Database)).ShouldBe(1);
     }
 
+    [Proves("HZ-02.2")]
     [Fact]
     public async Task A_write_whose_connection_is_cut_at_the_commit_is_not_done_again()
     {
@@ -131,6 +133,7 @@ public sealed class PostgresOutageTests
         (await CountAsync(test.Database)).ShouldBe(0);
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task Reads_and_writes_wait_while_PostgreSQL_is_restarted()
     {

@@ -57,7 +57,7 @@ public sealed class KeyboardTests(PatientSandbox sandbox)
         await keys.PressAsync("Cancel this appointment", "Appointment cancelled");
     }
 
-    [Proves("APP-12")]
+    [Proves("APP-12", "HZ-10.1")]
     [Fact]
     public async Task The_first_Tab_leads_past_the_header()
     {

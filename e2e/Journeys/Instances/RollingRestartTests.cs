@@ -10,6 +10,7 @@ public sealed class RollingRestartTests(Browser browser)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
+    [Proves("WF-NFR-05", "WF-NFR-06", "HZ-07.3")]
     [Fact]
     public async Task An_instance_that_stops_costs_a_patient_neither_the_answers_nor_the_live_page()
     {
