@@ -105,6 +105,7 @@ public sealed class CheckTests
         );
     }
 
+    [Proves("WF-NFR-14")]
     [Theory]
     [InlineData("invalid_client", "error    NHS login key: NHS login does not know it")]
     [InlineData("invalid_scope", "warning  NHS login key: NHS login answered token.invalid_scope")]

@@ -8,6 +8,7 @@ namespace Portal.Tests.Storage;
 
 public sealed class BackupTests
 {
+    [Proves("WF-NFR-05")]
     [Theory, BothEngines]
     public async Task A_restored_database_has_every_row_as_it_was_and_nothing_that_came_after(
         DatabaseEngine engine
@@ -30,6 +31,7 @@ public sealed class BackupTests
         (await SchemaStanding.ReadAsync(restored)).Pending.ShouldBeEmpty();
     }
 
+    [Proves("WF-NFR-05")]
     [Theory, BothEngines]
     public async Task A_patient_stays_logged_in_over_a_restore(DatabaseEngine engine)
     {
@@ -56,6 +58,7 @@ public sealed class BackupTests
         (await SignInFixture.IsLoggedInAsync(new Browser(next))).ShouldBeFalse();
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task A_back_up_overwrites_nothing_and_is_its_owners_alone()
     {
@@ -79,6 +82,7 @@ public sealed class BackupTests
         }
     }
 
+    [Proves("WF-NFR-05")]
     [Fact]
     public async Task On_PostgreSQL_the_command_names_its_tools()
     {
