@@ -9,7 +9,7 @@ namespace Portal.Api.Storage;
 public sealed class Database : IAsyncDisposable, IDisposable
 {
     /// <summary>Longer than PostgreSQL takes for a restart, shorter than anyone waits for a page.</summary>
-    private static readonly TimeSpan _longestOutage = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestOutage = TimeSpan.FromSeconds(15);
 
     private readonly NpgsqlDataSource? _postgres;
     private readonly PostgresOutage _outage = new(_longestOutage);

@@ -10,7 +10,7 @@ internal static class Deeds
         {
             yield return (
                 $"instance {index + 1} restarted",
-                _ => Installation.RestartAsync(portal)
+                _ => installation.RestartAsync(portal)
             );
         }
         foreach (var (index, portal) in installation.Portals.Index())

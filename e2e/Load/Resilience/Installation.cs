@@ -94,12 +94,13 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>As nginx names it.</summary>
     public static string NameOf(LoadPortal portal) => $"127.0.0.1:{new Uri(portal.Address).Port}";
 
-    /// <summary>Stopped as systemd does, started again, and given the time in which nginx finds it again.</summary>
-    public static async Task RestartAsync(LoadPortal portal)
+    /// <summary>As docs/scaling.md says: taken out of nginx, stopped as systemd does, started again, taken back in.</summary>
+    public async Task RestartAsync(LoadPortal portal)
     {
+        await _nginx.ReloadAsync(without: portal.Address);
         await portal.StopAsync();
         await portal.StartAsync();
-        await Task.Delay(_untilNginxTriesAgain);
+        await _nginx.ReloadAsync();
     }
 
     public static async Task KillAsync(LoadPortal portal, Phase phase)

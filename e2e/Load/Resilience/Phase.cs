@@ -12,6 +12,9 @@ internal sealed class Phase(string name)
     /// <summary>The instance that was killed and when it was gone: only what it had under way may fail.</summary>
     public (string Instance, DateTimeOffset At)? Killed { get; set; }
 
+    /// <summary>How long the deed itself took.</summary>
+    public TimeSpan Took { get; set; }
+
     public int Requests { get; private set; }
 
     /// <summary>Failures that nobody may see: not under way on a killed instance.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Portal.Load.Bookings;
 using Portal.Load.Pages;
@@ -100,7 +101,9 @@ internal static class ResilienceBenchmark
                 continue;
             }
             phases.Add(new(name));
+            var began = Stopwatch.GetTimestamp();
             await deed(Now());
+            Now().Took = Stopwatch.GetElapsedTime(began);
             await Task.Delay(time);
         }
         await over.CancelAsync();

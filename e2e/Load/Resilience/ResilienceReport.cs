@@ -14,13 +14,13 @@ internal static class ResilienceReport
     )
     {
         Say(
-            $"| phase | requests | failed | of them under way on a killed instance | slowest | sign-ins asked for |"
+            $"| phase | took | requests | failed | of them under way on a killed instance | slowest | sign-ins asked for |"
         );
-        Say($"|---|---|---|---|---|---|");
+        Say($"|---|---|---|---|---|---|---|");
         foreach (var phase in phases)
         {
             Say(
-                $"| {phase.Name} | {phase.Requests:N0} | {phase.Unexplained + phase.Explained} | {phase.Explained} | {phase.Slowest.TotalSeconds:N1} s | {phase.SignInsAskedFor} |"
+                $"| {phase.Name} | {phase.Took.TotalSeconds:N1} s | {phase.Requests:N0} | {phase.Unexplained + phase.Explained} | {phase.Explained} | {phase.Slowest.TotalSeconds:N1} s | {phase.SignInsAskedFor} |"
             );
         }
         Say(

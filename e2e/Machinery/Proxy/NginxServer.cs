@@ -23,6 +23,7 @@ public sealed class NginxServer : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly int _port;
     private readonly X509Certificate2 _certificate = LocalCertificate.Make();
+    private IReadOnlyList<string> _instances = [];
     private Process? _supervisor;
 
     private NginxServer(string program, DirectoryInfo folder, int port) =>
@@ -56,28 +57,8 @@ public sealed class NginxServer : IAsyncDisposable
             PathOf("key.pem"),
             _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
         );
-        var servers = instances.Select(address =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"    server 127.0.0.1:{new Uri(address).Port} max_fails=1 fail_timeout=2s;"
-            )
-        );
-        var template = await File.ReadAllTextAsync(
-            Path.Combine(RepositoryFolder.Machinery, "Proxy", Configuration)
-        );
-        await File.WriteAllTextAsync(
-            PathOf(Configuration),
-            (Environment.IsPrivilegedProcess ? "user root;\n" : "")
-                + template
-                    .Replace("{servers}", string.Join('\n', servers), StringComparison.Ordinal)
-                    .Replace(
-                        "{port}",
-                        _port.ToString(CultureInfo.InvariantCulture),
-                        StringComparison.Ordinal
-                    )
-                    .Replace("{certificate}", PathOf("certificate.pem"), StringComparison.Ordinal)
-                    .Replace("{key}", PathOf("key.pem"), StringComparison.Ordinal)
-        );
+        _instances = instances;
+        await ConfigureAsync(without: null);
         await RunAsync("-t");
         // The end of the input, which comes however this process ends, ends nginx.
         _supervisor = Process.Start(
@@ -99,8 +80,13 @@ public sealed class NginxServer : IAsyncDisposable
         await UntilListeningAsync();
     }
 
-    /// <summary>As after a change of its configuration: new workers take over, the old ones finish.</summary>
-    public Task ReloadAsync() => RunAsync("-s", "reload");
+    /// <summary>Changes the configuration: new workers take over, the old ones finish what they have.</summary>
+    /// <param name="without">The address of an instance that gets nothing new, since it is about to stop; null for all.</param>
+    public async Task ReloadAsync(string? without = null)
+    {
+        await ConfigureAsync(without);
+        await RunAsync("-s", "reload");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -114,6 +100,32 @@ public sealed class NginxServer : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_patience);
         await supervisor.WaitForExitAsync(timeout.Token);
         supervisor.Dispose();
+    }
+
+    private async Task ConfigureAsync(string? without)
+    {
+        var servers = _instances.Select(address =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"    server 127.0.0.1:{new Uri(address).Port} max_fails=1 fail_timeout=2s{(address == without ? " down" : "")};"
+            )
+        );
+        var template = await File.ReadAllTextAsync(
+            Path.Combine(RepositoryFolder.Machinery, "Proxy", Configuration)
+        );
+        await File.WriteAllTextAsync(
+            PathOf(Configuration),
+            (Environment.IsPrivilegedProcess ? "user root;\n" : "")
+                + template
+                    .Replace("{servers}", string.Join('\n', servers), StringComparison.Ordinal)
+                    .Replace(
+                        "{port}",
+                        _port.ToString(CultureInfo.InvariantCulture),
+                        StringComparison.Ordinal
+                    )
+                    .Replace("{certificate}", PathOf("certificate.pem"), StringComparison.Ordinal)
+                    .Replace("{key}", PathOf("key.pem"), StringComparison.Ordinal)
+        );
     }
 
     private async Task RunAsync(params string[] arguments)
