@@ -59,6 +59,40 @@ public sealed class KeyboardTests(PatientSandbox sandbox)
 
     [Proves("APP-12", "HZ-10.1")]
     [Fact]
+    public async Task A_questionnaire_is_answered_changed_and_sent_with_the_keyboard_alone()
+    {
+        const string title = "Renal medicine pre-assessment questionnaire";
+        await using var visit = await sandbox.OpenAsync(View.Desktop, sandbox.Asked());
+        var keys = new Keyboard(visit);
+        var field = (string label) => visit.Page.GetByLabel(label, new() { Exact = true });
+        var continueTo = (string heading) => keys.PressAsync("Continue", heading);
+
+        await keys.FollowAsync(title);
+        await visit.ShouldBeOnAsync(title);
+        await keys.PressAsync("Start now", "Your height and weight");
+        await keys.TypeAsync(field("How tall are you, in centimetres?"), "172");
+        await keys.TypeAsync(field("How much do you weigh, in kilograms?"), "82.5");
+        await continueTo("When did you last have an anaesthetic? (optional)");
+        await keys.TypeAsync(field("Day"), "9");
+        await keys.TypeAsync(field("Month"), "3");
+        await keys.TypeAsync(field("Year"), "2021");
+        await continueTo("What are you allergic to? (optional)");
+        await keys.TickAsync(field("Latex"));
+        await continueTo("Do you smoke?");
+        await keys.PressTooSoonAsync("Continue", "Choose yes or no");
+        await keys.ChooseAsync(field("No"));
+        await continueTo("Check your answers");
+        await keys.FollowAsync("Change the answer to: Do you smoke?");
+        await visit.ShouldBeOnAsync("Do you smoke?");
+        await keys.ChooseAsync(field("Yes"));
+        await continueTo("How many a day? (optional)");
+        await keys.TypeAsync(field("How many a day? (optional)"), "5");
+        await continueTo("Check your answers");
+        await keys.PressAsync("Send your answers", "Answers sent");
+    }
+
+    [Proves("APP-12")]
+    [Fact]
     public async Task The_first_Tab_leads_past_the_header()
     {
         await using var visit = await sandbox.OpenAsync(View.Desktop, sandbox.Spare());
