@@ -46,6 +46,35 @@ public sealed class ErrorPagesTests
         (await response.Content.ReadAsStringAsync()).ShouldContain("find that page");
     }
 
+    [Theory]
+    [InlineData("/appointments/01970000-0000-7000-8000-000000000000")]
+    [InlineData("/nowhere?a=b%20c")]
+    [InlineData("/appointments?page=2")]
+    public async Task The_link_past_the_header_stays_on_the_page_that_answers(string address)
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        using var answer = await browser.GetAsync(address);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"href=\"{address}#maincontent\"");
+    }
+
+    [Theory]
+    [InlineData("//evil.example/a")]
+    [InlineData("/\\evil.example/a")]
+    public async Task The_link_past_the_header_never_leads_to_another_site(string address)
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        using var answer = await browser.GetAsync(address);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("href=\"//");
+    }
+
     private static Dictionary<string, string> Form(string page)
     {
         var main = page[page.IndexOf("<main", StringComparison.Ordinal)..];

@@ -61,7 +61,7 @@ public sealed record DeepLink(string Address, Guid? TrackingId)
     /// One leading slash, not followed by what browsers take for a second one, and printable ASCII without backslashes:
     /// browsers drop tabs and line ends and turn backslashes into slashes.
     /// </summary>
-    private static bool IsLocal(
+    internal static bool IsLocal(
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? address
     ) =>
         address is { Length: > 0 and <= MaximumLength }
