@@ -31,11 +31,15 @@ window.portal = {
 // A circuit lives in one instance of the portal. WebSockets alone, without a first request that would have to reach the
 // same instance: where they are blocked, the page stays the plain one, which does everything.
 const webSockets = 1;
-globalThis.Blazor?.start({
-  circuit: {
-    configureSignalR: (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: webSockets }),
-  },
-});
+const start = () =>
+  globalThis.Blazor.start({
+    circuit: {
+      configureSignalR: (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: webSockets }),
+    },
+  });
+// Whichever of the two scripts comes first.
+if (globalThis.Blazor) start();
+else document.getElementById('blazor')?.addEventListener('load', start);
 
 // The instance that held the circuit is gone, and another answered: the page is asked for again, unless the patient has
 // begun to fill it in. Then it stays, and its form works without the live part.
