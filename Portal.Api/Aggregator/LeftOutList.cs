@@ -36,20 +36,12 @@ public sealed class LeftOutList(Database database, TimeProvider clock)
         DateTimeOffset since,
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync<IReadOnlyList<LeftOut>>(
-            async connection =>
-                [
-                    .. await connection.QueryAsync<LeftOut>(
-                        new CommandDefinition(
-                            """
-                            SELECT resource, id, rule, times, first_at, last_at FROM left_out_resources
-                            WHERE last_at >= @since ORDER BY last_at DESC, id
-                            """,
-                            new { since },
-                            cancellationToken: cancellation
-                        )
-                    ),
-                ],
+        database.QueryAsync<LeftOut>(
+            """
+            SELECT resource, id, rule, times, first_at, last_at FROM left_out_resources
+            WHERE last_at >= @since ORDER BY last_at DESC, id
+            """,
+            new { since },
             cancellation
         );
 

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Storage;
 
 namespace Portal.Api.Bookings;
@@ -107,32 +106,26 @@ public sealed class Books(Database database)
     /// <param name="now">Holds and offers that have run out by now do not count.</param>
     /// <param name="withImports">Data came in by import, which may leave busy slots and history on their own.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<IReadOnlyList<string>> CheckAsync(
+    public async Task<IReadOnlyList<string>> CheckAsync(
         DateTimeOffset now,
         bool withImports,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<string>>(
-            async connection =>
+    )
+    {
+        var faults = new List<string>();
+        foreach (var check in withImports ? _always : [.. _always, .. _withoutImports])
+        {
+            var ids = await database.QueryAsync<Guid>(
+                $"{check.Sql} LIMIT 10",
+                new { Now = now },
+                cancellation
+            );
+            var found = string.Join(", ", ids);
+            if (found.Length > 0)
             {
-                var faults = new List<string>();
-                foreach (var check in withImports ? _always : [.. _always, .. _withoutImports])
-                {
-                    var ids = await connection.QueryAsync<Guid>(
-                        new CommandDefinition(
-                            $"{check.Sql} LIMIT 10",
-                            new { Now = now },
-                            cancellationToken: cancellation
-                        )
-                    );
-                    var found = string.Join(", ", ids);
-                    if (found.Length > 0)
-                    {
-                        faults.Add($"There is {check.Fault}: {found}");
-                    }
-                }
-                return faults;
-            },
-            cancellation
-        );
+                faults.Add($"There is {check.Fault}: {found}");
+            }
+        }
+        return faults;
+    }
 }

@@ -8,15 +8,9 @@ public sealed class MaintenanceWindows(Database database, TimeProvider clock)
 {
     /// <summary>The one that is open; null when there is none or its time is over.</summary>
     public Task<MaintenanceWindow?> FindAsync(CancellationToken cancellation = default) =>
-        database.ReadAsync(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<MaintenanceWindow?>(
-                    new CommandDefinition(
-                        "SELECT opened_at, until_at FROM maintenance_windows WHERE closed_at IS NULL AND until_at > @now",
-                        new { now = clock.GetUtcNow() },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<MaintenanceWindow?>(
+            "SELECT opened_at, until_at FROM maintenance_windows WHERE closed_at IS NULL AND until_at > @now",
+            new { now = clock.GetUtcNow() },
             cancellation
         );
 

@@ -41,20 +41,15 @@ public sealed class Reminders(
         return false;
     }
 
-    private Task<IReadOnlyCollection<int>> DaysAsync(CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyCollection<int>>(
-            async connection =>
-            {
-                var settings = await connection.QueryAsync<string>(
-                    new CommandDefinition(
-                        "SELECT DISTINCT reminder_days FROM clinics",
-                        cancellationToken: cancellation
-                    )
-                );
-                return [.. settings.Append(Default).SelectMany(ReminderTimes.Days).Distinct()];
-            },
+    private async Task<IReadOnlyCollection<int>> DaysAsync(CancellationToken cancellation)
+    {
+        var settings = await database.QueryAsync<string>(
+            "SELECT DISTINCT reminder_days FROM clinics",
+            parameters: null,
             cancellation
         );
+        return [.. settings.Append(Default).SelectMany(ReminderTimes.Days).Distinct()];
+    }
 
     private async Task RemindAsync(DateOnly today, int days, CancellationToken cancellation)
     {

@@ -12,25 +12,20 @@ public sealed class PausedServices(Database database, TimeProvider clock)
     ) => (await AllAsync(cancellation)).ContainsKey(service);
 
     /// <summary>Since when each is paused, UTC.</summary>
-    public Task<IReadOnlyDictionary<OutboundService, DateTimeOffset>> AllAsync(
+    public async Task<IReadOnlyDictionary<OutboundService, DateTimeOffset>> AllAsync(
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyDictionary<OutboundService, DateTimeOffset>>(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<(string Service, DateTimeOffset PausedAt)>(
-                    new CommandDefinition(
-                        "SELECT service, paused_at FROM paused_services",
-                        cancellationToken: cancellation
-                    )
-                );
-                return rows.ToDictionary(
-                    row => Enum.Parse<OutboundService>(row.Service),
-                    row => row.PausedAt
-                );
-            },
+    )
+    {
+        var rows = await database.QueryAsync<(string Service, DateTimeOffset PausedAt)>(
+            "SELECT service, paused_at FROM paused_services",
+            parameters: null,
             cancellation
         );
+        return rows.ToDictionary(
+            row => Enum.Parse<OutboundService>(row.Service),
+            row => row.PausedAt
+        );
+    }
 
     /// <returns>False when it was paused already.</returns>
     public Task<bool> PauseAsync(

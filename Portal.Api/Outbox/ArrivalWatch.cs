@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Api.Outbound;
 using Portal.Api.Storage;
@@ -55,33 +54,27 @@ public sealed class ArrivalWatch(
     }
 
     /// <summary>In per cent; null where nothing should have arrived.</summary>
-    private Task<double?> ArrivedAsync(
+    private async Task<double?> ArrivedAsync(
         OutboundService service,
         DateTimeOffset now,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<double?>(
-            async connection =>
+    )
+    {
+        var (done, lost, late) = await database.QuerySingleAsync<(long, long, long)>(
+            """
+            SELECT (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Done' AND ended_at >= @since) AS done,
+                   (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'SetAside' AND ended_at >= @since)
+                   + (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Discarded' AND ended_at >= @since) AS lost,
+                   (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Waiting' AND created_at < @late) AS late
+            """,
+            new
             {
-                var (done, lost, late) = await connection.QuerySingleAsync<(long, long, long)>(
-                    new CommandDefinition(
-                        """
-                        SELECT (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Done' AND ended_at >= @since) AS done,
-                               (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'SetAside' AND ended_at >= @since)
-                               + (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Discarded' AND ended_at >= @since) AS lost,
-                               (SELECT count(*) FROM deliveries WHERE service = @service AND state = 'Waiting' AND created_at < @late) AS late
-                        """,
-                        new
-                        {
-                            service = service.ToString(),
-                            since = now - _span,
-                            late = now - OutboxDesk.LongestDelay,
-                        },
-                        cancellationToken: cancellation
-                    )
-                );
-                return done + lost + late is > 0 and var all ? 100.0 * done / all : null;
+                service = service.ToString(),
+                since = now - _span,
+                late = now - OutboxDesk.LongestDelay,
             },
             cancellation
         );
+        return done + lost + late is > 0 and var all ? 100.0 * done / all : null;
+    }
 }

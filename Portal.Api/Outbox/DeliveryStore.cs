@@ -178,18 +178,12 @@ public sealed class DeliveryStore(Database database, TimeProvider clock)
     }
 
     private Task<bool> AnyDueAsync(object parameters, CancellationToken cancellation) =>
-        database.ReadAsync<bool>(
-            connection =>
-                connection.ExecuteScalarAsync<bool>(
-                    new CommandDefinition(
-                        """
-                        SELECT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND state = 'Waiting' AND due_at <= @now)
-                           AND NOT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND leased_until > @now)
-                        """,
-                        parameters,
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleAsync<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND state = 'Waiting' AND due_at <= @now)
+               AND NOT EXISTS (SELECT 1 FROM deliveries WHERE service = @service AND leased_until > @now)
+            """,
+            parameters,
             cancellation
         );
 

@@ -14,101 +14,84 @@ public sealed class OutboxDesk(Database database, TimeProvider clock)
     public static IReadOnlyList<OutboundService> Services { get; } =
     [OutboundService.Reporting, OutboundService.Messages];
 
-    public Task<IReadOnlyList<OutboxStanding>> StandingAsync(
+    public async Task<IReadOnlyList<OutboxStanding>> StandingAsync(
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<OutboxStanding>>(
-            async connection =>
+    )
+    {
+        var rows = (
+            await database.QueryAsync<Row>(
+                """
+                SELECT service, state, count(*) AS count, min(created_at) AS oldest,
+                       sum(CASE WHEN created_at < @late THEN 1 ELSE 0 END) AS late
+                FROM deliveries GROUP BY service, state
+                """,
+                new { late = clock.GetUtcNow() - LongestDelay },
+                cancellation
+            )
+        ).ToLookup(row => (Enum.Parse<OutboundService>(row.Service), row.State));
+        return
+        [
+            .. Services.Select(service =>
             {
-                var rows = (
-                    await connection.QueryAsync<Row>(
-                        new CommandDefinition(
-                            """
-                            SELECT service, state, count(*) AS count, min(created_at) AS oldest,
-                                   sum(CASE WHEN created_at < @late THEN 1 ELSE 0 END) AS late
-                            FROM deliveries GROUP BY service, state
-                            """,
-                            new { late = clock.GetUtcNow() - LongestDelay },
-                            cancellationToken: cancellation
-                        )
-                    )
-                ).ToLookup(row => (Enum.Parse<OutboundService>(row.Service), row.State));
-                return
-                [
-                    .. Services.Select(service =>
-                    {
-                        var waiting = rows[(service, "Waiting")].SingleOrDefault();
-                        return new OutboxStanding(
-                            service,
-                            waiting?.Count ?? 0,
-                            waiting?.Oldest,
-                            Count("Done"),
-                            Count("Dropped"),
-                            Count("SetAside"),
-                            Count("Discarded"),
-                            waiting?.Late ?? 0
-                        );
+                var waiting = rows[(service, "Waiting")].SingleOrDefault();
+                return new OutboxStanding(
+                    service,
+                    waiting?.Count ?? 0,
+                    waiting?.Oldest,
+                    Count("Done"),
+                    Count("Dropped"),
+                    Count("SetAside"),
+                    Count("Discarded"),
+                    waiting?.Late ?? 0
+                );
 
-                        long Count(string state) =>
-                            rows[(service, state)].SingleOrDefault()?.Count ?? 0;
-                    }),
-                ];
-            },
-            cancellation
-        );
+                long Count(string state) => rows[(service, state)].SingleOrDefault()?.Count ?? 0;
+            }),
+        ];
+    }
 
     /// <summary>Rows of the outbox that were not spread yet, and those that cannot be.</summary>
     public Task<(long Waiting, long SetAside)> UnspreadAsync(
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync<(long Waiting, long SetAside)>(
-            connection =>
-                connection.QuerySingleAsync<(long, long)>(
-                    new CommandDefinition(
-                        """
-                        SELECT coalesce(sum(CASE WHEN state = 'Waiting' THEN 1 ELSE 0 END), 0) AS waiting,
-                               coalesce(sum(CASE WHEN state = 'SetAside' THEN 1 ELSE 0 END), 0) AS set_aside
-                        FROM outbox WHERE state <> 'Done'
-                        """,
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleAsync<(long, long)>(
+            """
+            SELECT coalesce(sum(CASE WHEN state = 'Waiting' THEN 1 ELSE 0 END), 0) AS waiting,
+                   coalesce(sum(CASE WHEN state = 'SetAside' THEN 1 ELSE 0 END), 0) AS set_aside
+            FROM outbox WHERE state <> 'Done'
+            """,
+            parameters: null,
             cancellation
         );
 
     /// <summary>Why deliveries are set aside or had to be put off, most frequent first.</summary>
-    public Task<IReadOnlyList<OutboxReason>> ReasonsAsync(
+    public async Task<IReadOnlyList<OutboxReason>> ReasonsAsync(
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<OutboxReason>>(
-            async connection =>
-            {
-                return
-                [
-                    .. (
-                        await connection.QueryAsync<ReasonRow>(
-                            new CommandDefinition(
-                                """
-                                SELECT service, state, kind, reason, count(*) AS count, min(number) AS first
-                                FROM deliveries WHERE state IN ('Waiting', 'SetAside') AND reason IS NOT NULL
-                                GROUP BY service, state, kind, reason
-                                ORDER BY count(*) DESC, min(number) LIMIT 50
-                                """,
-                                cancellationToken: cancellation
-                            )
-                        )
-                    ).Select(row => new OutboxReason(
-                        Enum.Parse<OutboundService>(row.Service),
-                        row.State,
-                        row.Kind,
-                        row.Reason,
-                        row.Count,
-                        row.First
-                    )),
-                ];
-            },
-            cancellation
-        );
+    )
+    {
+        return
+        [
+            .. (
+                await database.QueryAsync<ReasonRow>(
+                    """
+                    SELECT service, state, kind, reason, count(*) AS count, min(number) AS first
+                    FROM deliveries WHERE state IN ('Waiting', 'SetAside') AND reason IS NOT NULL
+                    GROUP BY service, state, kind, reason
+                    ORDER BY count(*) DESC, min(number) LIMIT 50
+                    """,
+                    parameters: null,
+                    cancellation
+                )
+            ).Select(row => new OutboxReason(
+                Enum.Parse<OutboundService>(row.Service),
+                row.State,
+                row.Kind,
+                row.Reason,
+                row.Count,
+                row.First
+            )),
+        ];
+    }
 
     /// <summary>What was set aside, or is put off, is due at once.</summary>
     /// <param name="service">One of <see cref="Services"/>.</param>

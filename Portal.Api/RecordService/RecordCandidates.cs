@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -93,32 +92,26 @@ public sealed class RecordCandidates(Database database, TimeProvider clock)
             ? ""
             : $"AND EXISTS (SELECT 1 FROM registrations g WHERE g.patient_id = {alias}.id AND g.trust_id = @trustId)";
 
-    private Task<IReadOnlyList<RecordCandidate>> ReadAsync(
+    private async Task<IReadOnlyList<RecordCandidate>> ReadAsync(
         string page,
         object parameters,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<IReadOnlyList<RecordCandidate>>(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<Row>(
-                    new CommandDefinition(
-                        $"""
-                        SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
-                               ({TrustRollout.TakesPart} OR t.id = @openedTrust) AS trust_is_open
-                        FROM ({page}) p
-                        JOIN registrations r ON r.patient_id = p.id
-                        JOIN trusts t ON t.id = r.trust_id
-                        ORDER BY p.nhs_number
-                        """,
-                        parameters,
-                        cancellationToken: cancellation
-                    )
-                );
-                return Grouped(rows, clock.Today());
-            },
+    )
+    {
+        var rows = await database.QueryAsync<Row>(
+            $"""
+            SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
+                   ({TrustRollout.TakesPart} OR t.id = @openedTrust) AS trust_is_open
+            FROM ({page}) p
+            JOIN registrations r ON r.patient_id = p.id
+            JOIN trusts t ON t.id = r.trust_id
+            ORDER BY p.nhs_number
+            """,
+            parameters,
             cancellation
         );
+        return Grouped(rows, clock.Today());
+    }
 
     private static List<RecordCandidate> Grouped(IEnumerable<Row> rows, DateOnly today)
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Storage;
 
 namespace Portal.Api.RecordService;
@@ -28,32 +27,20 @@ public sealed class RecordCounts(Database database)
             trustId,
             until,
         };
-        return await database.ReadAsync(
-            connection =>
-                connection.ExecuteScalarAsync<long>(
-                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                ),
-            cancellation
-        );
+        return await database.QuerySingleAsync<long>(sql, parameters, cancellation);
     }
 
     /// <summary>How many numbers are in each state.</summary>
-    public Task<IReadOnlyDictionary<string, long>> ByStateAsync(
+    public async Task<IReadOnlyDictionary<string, long>> ByStateAsync(
         RecordResource resource,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyDictionary<string, long>>(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<(string State, long Count)>(
-                    new CommandDefinition(
-                        "SELECT state, count(*) FROM record_states WHERE resource = @resource GROUP BY state",
-                        new { resource = resource.ToString() },
-                        cancellationToken: cancellation
-                    )
-                );
-                return rows.ToDictionary(row => row.State, row => row.Count);
-            },
+    )
+    {
+        var rows = await database.QueryAsync<(string State, long Count)>(
+            "SELECT state, count(*) FROM record_states WHERE resource = @resource GROUP BY state",
+            new { resource = resource.ToString() },
             cancellation
         );
+        return rows.ToDictionary(row => row.State, row => row.Count);
+    }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Storage;
 
 namespace Portal.Api.RecordService;
@@ -8,15 +7,9 @@ public sealed class RecordTrusts(Database database)
 {
     /// <summary>Null when no trust has the code.</summary>
     public Task<Guid?> FindAsync(string odsCode, CancellationToken cancellation) =>
-        database.ReadAsync<Guid?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Guid?>(
-                    new CommandDefinition(
-                        "SELECT id FROM trusts WHERE ods_code = @code",
-                        new { code = odsCode.ToUpperInvariant() },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<Guid?>(
+            "SELECT id FROM trusts WHERE ods_code = @code",
+            new { code = odsCode.ToUpperInvariant() },
             cancellation
         );
 }

@@ -14,21 +14,13 @@ public sealed class RolloutSwitches(Database database, TimeProvider clock)
         string? odsCode = null,
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync<IReadOnlyList<TrustStanding>>(
-            async connection =>
-                [
-                    .. await connection.QueryAsync<TrustStanding>(
-                        new CommandDefinition(
-                            """
-                            SELECT id AS trust_id, ods_code, name, rollout, is_open, rollout_at,
-                                   (SELECT count(*) FROM rollout_patients p WHERE p.trust_id = trusts.id) AS test_patients
-                            FROM trusts WHERE CAST(@odsCode AS text) IS NULL OR ods_code = @odsCode ORDER BY ods_code
-                            """,
-                            new { odsCode },
-                            cancellationToken: cancellation
-                        )
-                    ),
-                ],
+        database.QueryAsync<TrustStanding>(
+            """
+            SELECT id AS trust_id, ods_code, name, rollout, is_open, rollout_at,
+                   (SELECT count(*) FROM rollout_patients p WHERE p.trust_id = trusts.id) AS test_patients
+            FROM trusts WHERE CAST(@odsCode AS text) IS NULL OR ods_code = @odsCode ORDER BY ods_code
+            """,
+            new { odsCode },
             cancellation
         );
 

@@ -33,18 +33,12 @@ public sealed class SessionStore(Database database)
         DateTimeOffset now,
         CancellationToken cancellation
     ) =>
-        database.ReadAsync<Session?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Session>(
-                    new CommandDefinition(
-                        """
-                        SELECT id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at
-                        FROM sessions WHERE key_hash = @keyHash AND expires_at > @now
-                        """,
-                        new { keyHash, now },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<Session>(
+            """
+            SELECT id, key_hash, patient_id, tracking_id, ticket, started_at, last_seen_at, expires_at, ends_at
+            FROM sessions WHERE key_hash = @keyHash AND expires_at > @now
+            """,
+            new { keyHash, now },
             cancellation
         );
 
@@ -101,26 +95,13 @@ public sealed class SessionStore(Database database)
     )
     {
         var id = database.Engine == DatabaseEngine.Postgres ? "CAST(value AS uuid)" : "value";
-        return await database.ReadAsync<IReadOnlyList<Guid>>(
-            async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<Guid>(
-                        new CommandDefinition(
-                            $"""
-                            SELECT id FROM sessions WHERE expires_at > @now
-                              AND id IN (SELECT {id} FROM {SqlLists.Rows(
-                                database.Engine,
-                                "ids"
-                            )} AS listed)
-                            """,
-                            new { ids = SqlLists.Of(ids.Select(one => one.ToString())), now },
-                            cancellationToken: cancellation
-                        )
-                    ),
-                ];
-            },
+        var listed = SqlLists.Rows(database.Engine, "ids");
+        return await database.QueryAsync<Guid>(
+            $"""
+            SELECT id FROM sessions WHERE expires_at > @now
+              AND id IN (SELECT {id} FROM {listed} AS listed)
+            """,
+            new { ids = SqlLists.Of(ids.Select(one => one.ToString())), now },
             cancellation
         );
     }

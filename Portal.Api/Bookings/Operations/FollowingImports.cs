@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Bookings.Offers;
 using Portal.Api.Bookings.Slots;
 using Portal.Api.Storage;
@@ -94,17 +93,5 @@ public sealed class FollowingImports(BookingTransactions transactions, Database 
         string sql,
         DateTimeOffset since,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<IReadOnlyList<Guid>>(
-            async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<Guid>(
-                        new CommandDefinition(sql, new { since }, cancellationToken: cancellation)
-                    ),
-                ];
-            },
-            cancellation
-        );
+    ) => database.QueryAsync<Guid>(sql, new { since }, cancellation);
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Bookings.Offers;
 using Portal.Api.Storage;
 
@@ -37,18 +36,12 @@ public sealed class Sweeping(
 
     /// <summary>Asked without a lock: mostly there is nothing to do, and writers are not to wait for that.</summary>
     private Task<bool> IsDueAsync(CancellationToken cancellation) =>
-        database.ReadAsync<bool>(
-            connection =>
-                connection.ExecuteScalarAsync<bool>(
-                    new CommandDefinition(
-                        """
-                        SELECT EXISTS (SELECT 1 FROM holds WHERE expires_at <= @now)
-                            OR EXISTS (SELECT 1 FROM offers WHERE state = 'Open' AND expires_at <= @now)
-                        """,
-                        new { now = clock.GetUtcNow() },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleAsync<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM holds WHERE expires_at <= @now)
+                OR EXISTS (SELECT 1 FROM offers WHERE state = 'Open' AND expires_at <= @now)
+            """,
+            new { now = clock.GetUtcNow() },
             cancellation
         );
 

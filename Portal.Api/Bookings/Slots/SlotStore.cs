@@ -137,15 +137,9 @@ public sealed class SlotStore(Database database, TimeProvider clock)
 
     /// <summary>A slot, free or not, for the page that says what was chosen; null when it is unknown.</summary>
     public Task<Slot?> FindAsync(Guid slotId, CancellationToken cancellation = default) =>
-        database.ReadAsync<Slot?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Slot>(
-                    new CommandDefinition(
-                        "SELECT id, clinic_id, trust_id, start_at, end_at, status FROM slots WHERE id = @slotId",
-                        new { slotId },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<Slot>(
+            "SELECT id, clinic_id, trust_id, start_at, end_at, status FROM slots WHERE id = @slotId",
+            new { slotId },
             cancellation
         );
 

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Bookings.Requests;
 using Portal.Api.Storage;
 
@@ -19,38 +18,23 @@ public sealed class RequestLinks(Database database)
             return [];
         }
         var id = database.Engine == DatabaseEngine.Postgres ? "CAST(i.value AS uuid)" : "i.value";
-        return await database.ReadAsync<IReadOnlyList<LinkedRequest>>(
-            async connection =>
-            {
-                var links = await connection.QueryAsync<RequestLink>(
-                    new CommandDefinition(
-                        $"""
-                        SELECT r.id, n.nhs_number, c.source_system AS clinic_system, c.source_value AS clinic_value, c.name AS clinic_name,
-                               f.source_system AS referral_system, f.source_value AS referral_value, f.title AS referral_title,
-                               a.source_system AS appointment_system, a.source_value AS appointment_value, a.title AS appointment_title
-                        FROM {SqlLists.Rows(database.Engine, "ids")} AS i
-                        JOIN requests r ON r.id = {id} AND r.trust_id = @trustId
-                        JOIN patients n ON n.id = r.patient_id
-                        LEFT JOIN referrals f ON f.id = r.referral_id
-                        LEFT JOIN appointments a ON a.id = r.appointment_id
-                        LEFT JOIN clinics c ON c.id = coalesce(r.clinic_id, a.clinic_id)
-                        """,
-                        new
-                        {
-                            ids = SqlLists.Of(requests.Select(request => request.Id.ToString())),
-                            trustId,
-                        },
-                        cancellationToken: cancellation
-                    )
-                );
-                var byId = links.ToDictionary(link => link.Id);
-                return
-                [
-                    .. requests.Select(request => new LinkedRequest(request, byId[request.Id])),
-                ];
-            },
+        var links = await database.QueryAsync<RequestLink>(
+            $"""
+            SELECT r.id, n.nhs_number, c.source_system AS clinic_system, c.source_value AS clinic_value, c.name AS clinic_name,
+                   f.source_system AS referral_system, f.source_value AS referral_value, f.title AS referral_title,
+                   a.source_system AS appointment_system, a.source_value AS appointment_value, a.title AS appointment_title
+            FROM {SqlLists.Rows(database.Engine, "ids")} AS i
+            JOIN requests r ON r.id = {id} AND r.trust_id = @trustId
+            JOIN patients n ON n.id = r.patient_id
+            LEFT JOIN referrals f ON f.id = r.referral_id
+            LEFT JOIN appointments a ON a.id = r.appointment_id
+            LEFT JOIN clinics c ON c.id = coalesce(r.clinic_id, a.clinic_id)
+            """,
+            new { ids = SqlLists.Of(requests.Select(request => request.Id.ToString())), trustId },
             cancellation
         );
+        var byId = links.ToDictionary(link => link.Id);
+        return [.. requests.Select(request => new LinkedRequest(request, byId[request.Id]))];
     }
 }
 

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Bookings;
 using Portal.Api.Bookings.Slots;
 using Portal.Api.Fhir;
@@ -11,34 +10,28 @@ namespace Portal.Api.Intake.Inbound.Slots;
 public sealed class TrustSlots(Database database)
 {
     /// <summary>Null when the trust has none of this identifier.</summary>
-    public Task<SlotResource?> FindAsync(
+    public async Task<SlotResource?> FindAsync(
         Guid trustId,
         SourceId source,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<SlotResource?>(
-            async connection =>
+    )
+    {
+        var row = await database.QuerySingleOrDefaultAsync<Row>(
+            """
+            SELECT s.id, s.status, s.start_at, s.end_at, s.usrn, c.source_system AS clinic_system, c.source_value AS clinic_value
+            FROM slots s JOIN clinics c ON c.id = s.clinic_id
+            WHERE s.trust_id = @trustId AND s.source_system = @System AND s.source_value = @Value
+            """,
+            new
             {
-                var row = await connection.QuerySingleOrDefaultAsync<Row>(
-                    new CommandDefinition(
-                        """
-                        SELECT s.id, s.status, s.start_at, s.end_at, s.usrn, c.source_system AS clinic_system, c.source_value AS clinic_value
-                        FROM slots s JOIN clinics c ON c.id = s.clinic_id
-                        WHERE s.trust_id = @trustId AND s.source_system = @System AND s.source_value = @Value
-                        """,
-                        new
-                        {
-                            trustId,
-                            source.System,
-                            source.Value,
-                        },
-                        cancellationToken: cancellation
-                    )
-                );
-                return row is null ? null : Map(row, source);
+                trustId,
+                source.System,
+                source.Value,
             },
             cancellation
         );
+        return row is null ? null : Map(row, source);
+    }
 
     private static SlotResource Map(Row slot, SourceId source) =>
         new()
