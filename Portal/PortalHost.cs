@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Api.Aggregator;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Documents;
 using Portal.Api.Hosting;
@@ -85,6 +86,7 @@ public static class PortalHost
         services.AddStorage(configuration);
         services.AddRollout(configuration);
         services.AddScoped<NotYetHere>();
+        services.AddAudit(configuration);
         services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
@@ -112,6 +114,7 @@ public static class PortalHost
         app.UseDraining();
         app.UsePublicScheme();
         app.UseLanguage();
+        app.UseAuditTrails();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseSendingByScript();
@@ -125,6 +128,7 @@ public static class PortalHost
         app.UseInbound();
         app.UseRouting();
         app.UseSignIn();
+        app.UseAuditOfPatients();
         app.UseAntiforgery();
         app.UseDrafts();
     }

@@ -55,6 +55,7 @@ public static class OperatorHost
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         using var host = Build([.. parsed.UnmatchedTokens]);
+        OperatorTrail.Follow(parsed.CommandResult.Command.Name, host.Services);
         try
         {
             if (migrates)

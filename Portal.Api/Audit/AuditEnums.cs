@@ -1,0 +1,71 @@
+namespace Portal.Api.Audit;
+
+/// <summary>Who reads or writes.</summary>
+public enum AuditActorKind
+{
+    /// <summary>By our id of the patient.</summary>
+    Patient,
+
+    /// <summary>By its client id.</summary>
+    Aggregator,
+
+    /// <summary>One of a hospital's systems, by its client id.</summary>
+    Hospital,
+
+    /// <summary>An NHS service that calls back.</summary>
+    Service,
+
+    /// <summary>A command, by the user of the operating system who ran it.</summary>
+    Operator,
+
+    /// <summary>The portal's own work, or somebody with another tool: then by the database's user.</summary>
+    System,
+}
+
+public enum AuditAction
+{
+    Create,
+    Read,
+    Update,
+    Delete,
+    LogIn,
+    LogOut,
+    Export,
+    Erase,
+}
+
+public enum AuditOutcome
+{
+    Done,
+
+    /// <summary>Nothing was shown or changed.</summary>
+    Refused,
+}
+
+/// <summary>What was read or written. The triggers of migration 0070 write the same names.</summary>
+public enum AuditKind
+{
+    Patient,
+    Registration,
+    Referral,
+    Appointment,
+    History,
+    Needs,
+    Request,
+    Watch,
+    Offer,
+    Journey,
+    Draft,
+    Document,
+    Task,
+    Answers,
+    Message,
+    MessageChoice,
+    Session,
+
+    /// <summary>All that is held of a patient.</summary>
+    Record,
+
+    /// <summary>The audit log itself.</summary>
+    AuditLog,
+}
