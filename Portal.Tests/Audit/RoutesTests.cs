@@ -22,6 +22,7 @@ public sealed class RoutesTests
         // How long the session still lasts.
         "/session",
         "/log-out/confirm",
+        "/nhs-login-settings",
         // The circuit: its islands show free times, and ask for the page again where a patient's data changed.
         "/_blazor",
         "/_blazor/disconnect/",
