@@ -15,6 +15,7 @@ public static class AuditRegistration
         return services
             .AddSingleton<AuditBacklog>()
             .AddSingleton<AuditStore>()
+            .AddSingleton<PatientRecords>()
             .AddHostedService<AuditWriter>();
     }
 }

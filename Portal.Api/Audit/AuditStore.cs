@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Portal.Api.Storage;
@@ -16,22 +17,29 @@ public sealed class AuditStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     ) =>
         database.WriteAsync(
-            transaction =>
-                transaction.Connection!.ExecuteAsync(
-                    new CommandDefinition(
-                        _insert,
-                        new
-                        {
-                            entries = JsonSerializer.Serialize(
-                                entries,
-                                AuditJson.Default.IReadOnlyListAuditEntry
-                            ),
-                        },
-                        transaction,
-                        cancellationToken: cancellation
-                    )
-                ),
+            transaction => AddAsync(transaction, entries, cancellation),
             cancellation
+        );
+
+    /// <summary>In the transaction of what they are about.</summary>
+    public Task<int> AddAsync(
+        DbTransaction transaction,
+        IReadOnlyList<AuditEntry> entries,
+        CancellationToken cancellation = default
+    ) =>
+        transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(
+                _insert,
+                new
+                {
+                    entries = JsonSerializer.Serialize(
+                        entries,
+                        AuditJson.Default.IReadOnlyListAuditEntry
+                    ),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
         );
 
     /// <summary>In the order in which they were written, a page of rows at a time.</summary>

@@ -54,27 +54,28 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
                 return ValueTask.CompletedTask;
             }
         }
-        return backlog.AddAsync(
-            new AuditEntry
-            {
-                At = DapperTypes.ToText(clock.GetUtcNow()),
-                ActorKind = ActorKind,
-                Actor = Actor,
-                Action = note.Action,
-                Kind = note.Kind,
-                EntityId = note.EntityId,
-                PatientId = note.PatientId,
-                NhsNumber = note.PatientId is null ? note.NhsNumber?.Value : null,
-                Outcome = note.Outcome,
-                Reason = note.Reason,
-                Items = note.Items,
-                Address = Address,
-                CorrelationId = CorrelationId,
-                Via = Via,
-            },
-            cancellation
-        );
+        return backlog.AddAsync(EntryOf(note), cancellation);
     }
+
+    /// <summary>The line of the log for it, for those who write it themselves.</summary>
+    public AuditEntry EntryOf(AuditNote note) =>
+        new()
+        {
+            At = DapperTypes.ToText(clock.GetUtcNow()),
+            ActorKind = ActorKind,
+            Actor = Actor,
+            Action = note.Action,
+            Kind = note.Kind,
+            EntityId = note.EntityId,
+            PatientId = note.PatientId,
+            NhsNumber = note.PatientId is null ? note.NhsNumber?.Value : null,
+            Outcome = note.Outcome,
+            Reason = note.Reason,
+            Items = note.Items,
+            Address = Address,
+            CorrelationId = CorrelationId,
+            Via = Via,
+        };
 }
 
 /// <summary>What is to be noted on a trail.</summary>

@@ -14,8 +14,10 @@ public sealed class AuditedTablesTests
         ["deliveries"] = "what is told to others, made from what was logged",
         ["document_appointments"] = "links of a letter, written with the letter",
         ["drafts"] = "what a patient has typed and not sent, kept for a day and encrypted",
+        ["erased_patients"] = "an erasure is logged as such",
         ["holds"] = "a place that is held for five minutes",
         ["record_states"] = "where the Record Service stands, made from what was logged",
+        ["rollout_patients"] = "with whom a trust is proved, named by its operator",
         ["sessions"] = "coming and going are logged as such",
     };
 

@@ -40,7 +40,7 @@ public sealed class RoutesTests
         var own = await IdsAsync(fixture);
         var browser = fixture.Browser();
         await fixture.SignInAsync(browser);
-        var routes = Guarded(fixture);
+        var routes = Guarded(fixture).Except(_showNothing).ToList();
         routes.Count.ShouldBeGreaterThan(25);
 
         var opened = new List<string>();
@@ -61,8 +61,7 @@ public sealed class RoutesTests
         var rows = await fixture.Portal.AuditAsync();
         routes
             .Where(route =>
-                !_showNothing.Contains(route)
-                && !rows.Any(row =>
+                !rows.Any(row =>
                     row.Via == $"GET {route}"
                     && row.PatientId == fixture.Patient.PatientId
                     && row.Outcome == AuditOutcome.Done

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Outbound;
 using Portal.Api.Rollout;
 using Portal.Api.Storage;
@@ -98,6 +99,7 @@ public static class OperatorHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddRollout(builder.Configuration);
+        builder.Services.AddAudit(builder.Configuration);
         builder.Services.AddOutbound(builder.Configuration);
         return builder.Build();
     }
