@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Portal.Api.Audit;
 
 /// <summary>One line of the audit log that is still to be written.</summary>
@@ -29,21 +27,3 @@ public sealed record AuditEntry
     /// <summary>Kept from printing the NHS number.</summary>
     public override string ToString() => $"{Action} {Kind}";
 }
-
-[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
-[JsonSerializable(typeof(AuditWriterName))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-internal sealed partial class AuditJson : JsonSerializerContext;
-
-/// <summary>In whose name a transaction writes, as PostgreSQL's triggers read it.</summary>
-internal sealed record AuditWriterName(
-    AuditActorKind Kind,
-    string Actor,
-    string? Address,
-    string? Correlation,
-    string? Via
-);
