@@ -60,6 +60,11 @@ public static class AuditCommand
                 {
                     return 1;
                 }
+                if (first > last)
+                {
+                    console.MarkupLine("[red]--from is after --to: there is no such time.[/]");
+                    return 1;
+                }
                 IReadOnlyList<Guid>? ids = null;
                 if (parsed.GetValue(patient) is { } source)
                 {
@@ -73,6 +78,10 @@ public static class AuditCommand
                     ids = await services
                         .GetRequiredService<PatientRecords>()
                         .IdsAsync(number, cancellation);
+                    if (ids.Count == 0)
+                    {
+                        return NhsNumberInput.Unknown(console);
+                    }
                 }
                 return await WriteAsync(
                     services.GetRequiredService<AuditStore>(),
@@ -95,9 +104,9 @@ public static class AuditCommand
         CancellationToken cancellation
     )
     {
-        if (File.Exists(file))
+        await using var stream = OwnFile.Create(file, console);
+        if (stream is null)
         {
-            console.MarkupLineInterpolated($"[red]{file} is there already: name another file.[/]");
             return 1;
         }
         // Whoever reads the log reads of patients: that is logged too, first.
@@ -114,7 +123,6 @@ public static class AuditCommand
         );
         long after = 0,
             all = 0;
-        await using var stream = OwnFile.Create(file);
         await using var writer = new StreamWriter(stream);
         await writer.WriteAsync(format.Head);
         while (true)
@@ -132,14 +140,14 @@ public static class AuditCommand
             after = rows[^1].Number;
         }
         console.MarkupLineInterpolated(
-            $"{all} lines written to {file}. It names patients: keep it as you would keep their records."
+            $"{all} lines written to {file}, which only you can read. It names patients: keep it as you would keep their records."
         );
         return 0;
     }
 
     private static Command Prune(IAnsiConsole console)
     {
-        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var yes = Consent.Option();
         return OperatorHost.Command(
             new Command("prune", "Delete what is older than Audit:RetentionYears") { yes },
             console,
@@ -160,23 +168,21 @@ public static class AuditCommand
                     TimeSpan.Zero
                 );
                 if (
-                    !parsed.GetValue(yes)
-                    && !await new ConfirmationPrompt(
-                        $"Delete all of the audit log before {until:yyyy-MM-dd} for good?"
+                    !await Consent.IsGivenAsync(
+                        parsed.GetValue(yes),
+                        $"Delete all of the audit log before {until:yyyy-MM-dd} for good?",
+                        console,
+                        cancellation
                     )
-                    {
-                        DefaultValue = false,
-                    }.ShowAsync(console, cancellation)
                 )
                 {
-                    console.WriteLine("Nothing was deleted.");
                     return 1;
                 }
                 var deleted = await services
                     .GetRequiredService<AuditStore>()
                     .PruneAsync(until, AuditTrail.Current!.Actor, cancellation);
                 console.MarkupLineInterpolated(
-                    $"{deleted} lines from before {until:yyyy-MM-dd} were deleted."
+                    $"{deleted} lines from before {until:yyyy-MM-dd} were deleted: Audit:RetentionYears is {years}."
                 );
                 return 0;
             }

@@ -49,4 +49,10 @@ internal static class NhsNumberInput
         );
         return null;
     }
+
+    public static int Unknown(IAnsiConsole console)
+    {
+        console.WriteLine("The portal holds nothing of a patient with that number.");
+        return 1;
+    }
 }

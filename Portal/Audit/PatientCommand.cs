@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;
 using Portal.Api.Audit;
+using Portal.Api.Patients;
 using Portal.Hosting;
 using Spectre.Console;
 
@@ -11,6 +12,15 @@ namespace Portal.Audit;
 public static class PatientCommand
 {
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
+
+    private const string Stays = """
+        Erased. What stays:
+          - The audit log, by the portal's own id, without the NHS number, until Audit:RetentionYears are over.
+          - The registration with the Record Service: it knows no removal. The Aggregator asks, and is answered with nothing.
+          - What was already reported or sent: the Reporting Service and the NHS App take nothing back.
+          - Back-ups from before: keep them no longer than you must, and erase again after one was restored.
+          - The hospitals' records. What a hospital sends again comes back; times that were booked stay taken there.
+        """;
 
     public static Command Create(IAnsiConsole console) =>
         new("patient", "Hand out, or erase, all that is held of one patient")
@@ -39,59 +49,49 @@ public static class PatientCommand
             console,
             async (parsed, services, cancellation) =>
             {
-                var file = parsed.GetValue(output)!;
-                if (File.Exists(file))
-                {
-                    console.MarkupLineInterpolated(
-                        $"[red]{file} is there already: name another file.[/]"
-                    );
-                    return 1;
-                }
                 var source = parsed.GetValue(patient)!;
                 if (await NhsNumberInput.ReadAsync(source, console, cancellation) is not { } number)
                 {
                     return 1;
                 }
-                var records = services.GetRequiredService<PatientRecords>();
-                if (
-                    await records.ReadAsync(number, AuditTrail.Current!, cancellation)
-                    is not { } record
-                )
+                var file = parsed.GetValue(output)!;
+                var stream = OwnFile.Create(file, console);
+                if (stream is null)
                 {
-                    return Unknown(console);
+                    return 1;
                 }
-                await WriteAsync(
-                    file,
-                    record,
-                    records,
-                    await services
-                        .GetRequiredService<AuditStore>()
-                        .ReadAsync(
-                            new([record.PatientId], null, null),
-                            after: 0,
-                            count: int.MaxValue,
-                            cancellation
-                        ),
-                    cancellation
-                );
+                PatientRecord? record;
+                await using (stream)
+                {
+                    record = await WriteAsync(stream, number, services, cancellation);
+                }
+                if (record is null)
+                {
+                    File.Delete(file);
+                    return NhsNumberInput.Unknown(console);
+                }
                 console.MarkupLineInterpolated(
-                    $"Written to {file}: {record.Tables.Sum(table => table.Value.Count)} rows of {record.Tables.Count} tables. Give it to nobody but the patient."
+                    $"Written to {file}: {record.Tables.Sum(table => table.Value.Count)} rows of {record.Tables.Count} tables. Only you can read it: give it to nobody but the patient."
                 );
                 return 0;
             }
         );
     }
 
-    private static async Task WriteAsync(
-        string file,
-        PatientRecord record,
-        PatientRecords records,
-        IReadOnlyList<AuditEvent> log,
+    /// <returns>Null when nobody here has the number.</returns>
+    private static async Task<PatientRecord?> WriteAsync(
+        Stream stream,
+        NhsNumber number,
+        IServiceProvider services,
         CancellationToken cancellation
     )
     {
-        await using var stream = OwnFile.Create(file);
-        await using var zip = new ZipArchive(stream, ZipArchiveMode.Create);
+        var records = services.GetRequiredService<PatientRecords>();
+        if (await records.ReadAsync(number, AuditTrail.Current!, cancellation) is not { } record)
+        {
+            return null;
+        }
+        await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (table, rows) in record.Tables)
         {
             await using var entry = await zip.CreateEntry($"{table}.json").OpenAsync(cancellation);
@@ -104,6 +104,14 @@ public static class PatientCommand
                 .OpenAsync(cancellation);
             await records.CopyLetterAsync(record.PatientId, id, entry, cancellation);
         }
+        var log = await services
+            .GetRequiredService<AuditStore>()
+            .ReadAsync(
+                new([record.PatientId], null, null),
+                after: 0,
+                count: int.MaxValue,
+                cancellation
+            );
         var format = AuditFormat.Of("csv");
         await using var audit = await zip.CreateEntry("who-saw-it.csv").OpenAsync(cancellation);
         await using var writer = new StreamWriter(audit);
@@ -112,12 +120,13 @@ public static class PatientCommand
         {
             await writer.WriteLineAsync(format.Line(row));
         }
+        return record;
     }
 
     private static Command Erase(IAnsiConsole console)
     {
         var patient = Required();
-        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var yes = Consent.Option();
         return OperatorHost.Command(
             new Command("erase", "Delete all that is held of one patient, for good")
             {
@@ -132,24 +141,15 @@ public static class PatientCommand
                 {
                     return 1;
                 }
-                if (source == "-" && !parsed.GetValue(yes))
-                {
-                    console.MarkupLine(
-                        "[red]With the number on standard input nobody can be asked: add --yes.[/]"
-                    );
-                    return 1;
-                }
                 if (
-                    !parsed.GetValue(yes)
-                    && !await new ConfirmationPrompt(
-                        "Erase all that the portal holds of this patient, for good? The hospitals' own records stay; what they send again comes back."
+                    !await Consent.IsGivenAsync(
+                        parsed.GetValue(yes),
+                        "Erase all that the portal holds of this patient, for good? The hospitals' own records stay; what they send again comes back.",
+                        console,
+                        cancellation
                     )
-                    {
-                        DefaultValue = false,
-                    }.ShowAsync(console, cancellation)
                 )
                 {
-                    console.WriteLine("Nothing was erased.");
                     return 1;
                 }
                 var erased = await services
@@ -157,13 +157,14 @@ public static class PatientCommand
                     .EraseAsync(number, AuditTrail.Current!, cancellation);
                 if (erased is null)
                 {
-                    return Unknown(console);
+                    return NhsNumberInput.Unknown(console);
                 }
+                console.WriteLine("Rows erased, by table:");
                 foreach (var (table, rows) in erased.Where(table => table.Rows > 0))
                 {
-                    console.MarkupLineInterpolated($"{table}: {rows}");
+                    console.MarkupLineInterpolated($"  {table}: {rows}");
                 }
-                console.WriteLine("Erased. The audit log stays, without the NHS number.");
+                console.WriteLine(Stays);
                 return 0;
             }
         );
@@ -174,11 +175,5 @@ public static class PatientCommand
         var option = NhsNumberInput.Option();
         option.Required = true;
         return option;
-    }
-
-    private static int Unknown(IAnsiConsole console)
-    {
-        console.WriteLine("The portal holds nothing of a patient with that number.");
-        return 1;
     }
 }
