@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portal.Api.Aggregator;
-using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Documents;
 using Portal.Api.Hosting;
@@ -23,6 +22,7 @@ using Portal.Layout;
 using Portal.NhsApp;
 using Portal.Rollout;
 using Portal.SignIn;
+using Portal.Telemetry;
 
 namespace Portal;
 
@@ -84,9 +84,9 @@ public static class PortalHost
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
         services.AddStorage(configuration);
+        services.AddTelemetry(configuration);
         services.AddRollout(configuration);
         services.AddScoped<NotYetHere>();
-        services.AddAudit(configuration);
         services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
@@ -111,10 +111,10 @@ public static class PortalHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseTelemetry();
         app.UseDraining();
         app.UsePublicScheme();
         app.UseLanguage();
-        app.UseAuditTrails();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseSendingByScript();
@@ -128,7 +128,6 @@ public static class PortalHost
         app.UseInbound();
         app.UseRouting();
         app.UseSignIn();
-        app.UseAuditOfPatients();
         app.UseAntiforgery();
         app.UseDrafts();
     }

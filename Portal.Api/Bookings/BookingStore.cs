@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -44,33 +43,17 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         );
 
     /// <summary>The bookings and open referrals that a patient who is logged in may see.</summary>
-    public async Task<VisibleBookings> ForAsync(
+    public Task<VisibleBookings> ForAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    )
-    {
-        var bookings = await ReadAsync(
+    ) =>
+        ReadAsync(
             BookingQueries.ById,
             new { patient.PatientId },
             patient.BirthDate,
             withReferrals: true,
             cancellation
         );
-        var trail = AuditTrail.Current;
-        await trail.NoteListAsync(
-            AuditKind.Appointment,
-            patient.PatientId,
-            bookings.Appointments.Count,
-            cancellation: cancellation
-        );
-        await trail.NoteListAsync(
-            AuditKind.Referral,
-            patient.PatientId,
-            bookings.Referrals.Count,
-            cancellation: cancellation
-        );
-        return bookings;
-    }
 
     /// <summary>One appointment; null when it is unknown, someone else's or not to be shown: nobody can tell which.</summary>
     public async Task<Appointment?> FindAsync(
@@ -86,13 +69,7 @@ public sealed class BookingStore(Database database, TimeProvider clock)
             withReferrals: false,
             cancellation
         );
-        return await AuditTrail.Current.NoteOneAsync(
-            AuditKind.Appointment,
-            patient,
-            appointmentId,
-            bookings.Appointments.SingleOrDefault(),
-            cancellation
-        );
+        return bookings.Appointments.SingleOrDefault();
     }
 
     /// <summary>One referral in whatever state; null when it is unknown, someone else's or not to be shown.</summary>
@@ -109,26 +86,21 @@ public sealed class BookingStore(Database database, TimeProvider clock)
             withReferrals: true,
             cancellation
         );
-        return await AuditTrail.Current.NoteOneAsync(
-            AuditKind.Referral,
-            patient,
-            referralId,
-            bookings.Referrals.SingleOrDefault(),
-            cancellation
-        );
+        return bookings.Referrals.SingleOrDefault();
     }
 
     /// <summary>What has happened to one of the patient's appointments, newest first. Ask only for one that was found before.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    )
-    {
-        var history = await database.ReadAsync(
+    ) =>
+        database.ReadAsync<IReadOnlyList<HistoryEntry>>(
             async connection =>
-                (
-                    await connection.QueryAsync<HistoryEntry>(
+            {
+                return
+                [
+                    .. await connection.QueryAsync<HistoryEntry>(
                         new CommandDefinition(
                             """
                             SELECT number, at, actor, change, old_start_at, new_start_at, reason
@@ -139,19 +111,11 @@ public sealed class BookingStore(Database database, TimeProvider clock)
                             new { AppointmentId = appointmentId, patient.PatientId },
                             cancellationToken: cancellation
                         )
-                    )
-                ).AsList(),
+                    ),
+                ];
+            },
             cancellation
         );
-        await AuditTrail.Current.NoteListAsync(
-            AuditKind.History,
-            patient.PatientId,
-            history.Count,
-            appointmentId,
-            cancellation
-        );
-        return history;
-    }
 
     /// <summary>The trust of an appointment or referral that the patient could see if that trust used the portal; null for all others.</summary>
     public async Task<Guid?> NotYetAsync(

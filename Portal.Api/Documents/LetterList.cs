@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -33,14 +32,13 @@ public sealed class LetterList(Database database, TimeProvider clock)
         );
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Document>> ReadAsync(
+    public Task<IReadOnlyList<Document>> ReadAsync(
         PatientKey patient,
         int skip,
         int take,
         CancellationToken cancellation = default
-    )
-    {
-        var read = await database.ReadAsync<IReadOnlyList<Document>>(
+    ) =>
+        database.ReadAsync<IReadOnlyList<Document>>(
             async connection =>
             {
                 var open = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -63,12 +61,4 @@ public sealed class LetterList(Database database, TimeProvider clock)
             },
             cancellation
         );
-        await AuditTrail.Current.NoteListAsync(
-            AuditKind.Document,
-            patient.PatientId,
-            read.Count,
-            cancellation: cancellation
-        );
-        return read;
-    }
 }

@@ -41,7 +41,4 @@ public sealed record VisibleDocuments(
     PatientAccess Access,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Document> Gone
-) : IVisible
-{
-    int IVisible.Count => Documents.Count;
-}
+) : IVisible;

@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -13,12 +12,11 @@ namespace Portal.Api.Questionnaires;
 public sealed class TaskList(Database database, TimeProvider clock)
 {
     /// <summary>What can be answered or asked for now, newest first, and how many others there are.</summary>
-    public async Task<OpenTasks> OpenAsync(
+    public Task<OpenTasks> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    )
-    {
-        var read = await database.ReadAsync(
+    ) =>
+        database.ReadAsync(
             async connection =>
             {
                 var trusts = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -46,24 +44,15 @@ public sealed class TaskList(Database database, TimeProvider clock)
             },
             cancellation
         );
-        await AuditTrail.Current.NoteListAsync(
-            AuditKind.Task,
-            patient.PatientId,
-            read.Tasks.Count,
-            cancellation: cancellation
-        );
-        return read;
-    }
 
     /// <summary>What was sent, closed or called off, newest first.</summary>
-    public async Task<IReadOnlyList<QuestionnaireTask>> OverAsync(
+    public Task<IReadOnlyList<QuestionnaireTask>> OverAsync(
         PatientKey patient,
         int skip,
         int take,
         CancellationToken cancellation = default
-    )
-    {
-        var read = await database.ReadAsync<IReadOnlyList<QuestionnaireTask>>(
+    ) =>
+        database.ReadAsync<IReadOnlyList<QuestionnaireTask>>(
             async connection =>
             {
                 var trusts = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -87,12 +76,4 @@ public sealed class TaskList(Database database, TimeProvider clock)
             },
             cancellation
         );
-        await AuditTrail.Current.NoteListAsync(
-            AuditKind.Task,
-            patient.PatientId,
-            read.Count,
-            cancellation: cancellation
-        );
-        return read;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Portal.Api.Audit;
 using SQLitePCL;
 
 namespace Portal.Api.Storage;
@@ -28,7 +27,11 @@ public sealed class Database : IAsyncDisposable, IDisposable
         Engine = EngineOf(connectionString);
         if (Engine == DatabaseEngine.Postgres)
         {
-            _postgres = new NpgsqlDataSourceBuilder(Prepared(connectionString)).Build();
+            _postgres = new NpgsqlDataSourceBuilder(Prepared(connectionString))
+            {
+                // Without one its measurements are labelled with the whole connection string.
+                Name = "portal",
+            }.Build();
         }
         else
         {
@@ -266,18 +269,9 @@ public sealed class Database : IAsyncDisposable, IDisposable
     {
         await using var connection = await OpenAsync(cancellation);
         await using var transaction = await BeginWriteAsync(connection, cancellation);
-        var trail = AuditTrail.Current;
-        if (trail is not null)
-        {
-            await AuditWriterNaming.NameAsync(transaction, trail);
-        }
         var result = await work(transaction);
         if (keep(result))
         {
-            if (trail is not null)
-            {
-                await AuditWriterNaming.UnnameAsync(transaction);
-            }
             committing();
             await transaction.CommitAsync(cancellation);
         }

@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -27,19 +26,13 @@ public sealed class RequestStore(Database database)
         Guid requestId,
         CancellationToken cancellation = default
     ) =>
-        await AuditTrail.Current.NoteOneAsync(
-            AuditKind.Request,
-            patient,
-            requestId,
-            (
-                await ReadAsync(
-                    $"{OfPatient} AND id = @requestId",
-                    new { requestId, patient.PatientId },
-                    cancellation
-                )
-            ).SingleOrDefault(),
-            cancellation
-        );
+        (
+            await ReadAsync(
+                $"{OfPatient} AND id = @requestId",
+                new { requestId, patient.PatientId },
+                cancellation
+            )
+        ).SingleOrDefault();
 
     /// <summary>All that the patient ever asked, newest first, about everything.</summary>
     public Task<IReadOnlyList<BookingRequest>> ForAsync(
@@ -92,45 +85,30 @@ public sealed class RequestStore(Database database)
         Guid trustId,
         Guid requestId,
         CancellationToken cancellation = default
-    )
-    {
-        var found = await ReadAsync(
-            $"{Columns} WHERE id = @requestId AND trust_id = @trustId",
-            new { requestId, trustId },
-            cancellation
-        );
-        if (found.Count == 0 && AuditTrail.Current is { } trail)
-        {
-            await trail.NoteAsync(AuditNotes.NotFound(AuditKind.Request, requestId), cancellation);
-        }
-        return found.SingleOrDefault();
-    }
+    ) =>
+        (
+            await ReadAsync(
+                $"{Columns} WHERE id = @requestId AND trust_id = @trustId",
+                new { requestId, trustId },
+                cancellation
+            )
+        ).SingleOrDefault();
 
-    private async Task<IReadOnlyList<BookingRequest>> ReadAsync(
+    private Task<IReadOnlyList<BookingRequest>> ReadAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        var found = await database.ReadAsync(
+    ) =>
+        database.ReadAsync<IReadOnlyList<BookingRequest>>(
             async connection =>
-                (
-                    await connection.QueryAsync<BookingRequest>(
+            {
+                return
+                [
+                    .. await connection.QueryAsync<BookingRequest>(
                         new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                    )
-                ).AsList(),
+                    ),
+                ];
+            },
             cancellation
         );
-        foreach (var request in found)
-        {
-            await AuditTrail.Current.NoteListAsync(
-                AuditKind.Request,
-                request.PatientId,
-                1,
-                request.Id,
-                cancellation
-            );
-        }
-        return found;
-    }
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -9,13 +8,12 @@ namespace Portal.Api.Questionnaires.Answers;
 public sealed class AnswerStore(Database database)
 {
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<AnswerSheet>> OfAsync(
+    public Task<IReadOnlyList<AnswerSheet>> OfAsync(
         PatientKey patient,
         Guid taskId,
         CancellationToken cancellation = default
-    )
-    {
-        var sheets = await database.ReadAsync<IReadOnlyList<AnswerSheet>>(
+    ) =>
+        database.ReadAsync<IReadOnlyList<AnswerSheet>>(
             async connection =>
             {
                 var rows = await connection.QueryAsync<AnswerRow>(
@@ -29,13 +27,4 @@ public sealed class AnswerStore(Database database)
             },
             cancellation
         );
-        await AuditTrail.Current.NoteListAsync(
-            AuditKind.Answers,
-            patient.PatientId,
-            sheets.Count,
-            taskId,
-            cancellation
-        );
-        return sheets;
-    }
 }

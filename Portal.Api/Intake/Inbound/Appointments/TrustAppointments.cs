@@ -1,5 +1,4 @@
 using Dapper;
-using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -9,19 +8,11 @@ namespace Portal.Api.Intake.Inbound.Appointments;
 /// <summary>Reads a trust's appointments for its own systems, also those that patients do not see.</summary>
 public sealed class TrustAppointments(Database database)
 {
-    public async Task<IReadOnlyList<TrustAppointment>> ByIdAsync(
+    public Task<IReadOnlyList<TrustAppointment>> ByIdAsync(
         Guid trustId,
         Guid id,
         CancellationToken cancellation
-    )
-    {
-        var found = await ReadAsync("a.id = @id", new { trustId, id }, cancellation);
-        if (found.Count == 0 && AuditTrail.Current is { } trail)
-        {
-            await trail.NoteAsync(AuditNotes.NotFound(AuditKind.Appointment, id), cancellation);
-        }
-        return found;
-    }
+    ) => ReadAsync("a.id = @id", new { trustId, id }, cancellation);
 
     public Task<IReadOnlyList<TrustAppointment>> BySourceAsync(
         Guid trustId,
@@ -51,13 +42,12 @@ public sealed class TrustAppointments(Database database)
             cancellation
         );
 
-    private async Task<IReadOnlyList<TrustAppointment>> ReadAsync(
+    private Task<IReadOnlyList<TrustAppointment>> ReadAsync(
         string condition,
         object parameters,
         CancellationToken cancellation
-    )
-    {
-        var found = await database.ReadAsync<IReadOnlyList<TrustAppointment>>(
+    ) =>
+        database.ReadAsync<IReadOnlyList<TrustAppointment>>(
             async connection =>
             {
                 await using var reader = await connection.QueryMultipleAsync(
@@ -89,19 +79,6 @@ public sealed class TrustAppointments(Database database)
             },
             cancellation
         );
-        // Each for its own patient: a hospital's identifier may lead to any.
-        foreach (var (appointment, _) in found)
-        {
-            await AuditTrail.Current.NoteListAsync(
-                AuditKind.Appointment,
-                appointment.PatientId,
-                1,
-                appointment.Id,
-                cancellation
-            );
-        }
-        return found;
-    }
 }
 
 /// <summary>An appointment with the NHS number of its patient.</summary>

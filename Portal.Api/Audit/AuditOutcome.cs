@@ -1,9 +1,0 @@
-namespace Portal.Api.Audit;
-
-public enum AuditOutcome
-{
-    Done,
-
-    /// <summary>Nothing was shown or changed.</summary>
-    Refused,
-}
