@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Audit;
 using Portal.Checks;
 using Portal.Hosting;
 using Portal.Intake;
@@ -31,6 +32,8 @@ public static class CommandLine
         root.Subcommands.Add(MaintenanceCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(LeftOutCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(OutboxCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(AuditCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(PatientCommand.Create(AnsiConsole.Console));
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         var parsed = root.Parse(args);
         var status = await parsed.InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Api.Aggregator;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Documents;
 using Portal.Api.Hosting;
@@ -87,6 +88,7 @@ public static class PortalHost
         services.AddTelemetry(configuration);
         services.AddRollout(configuration);
         services.AddScoped<NotYetHere>();
+        services.AddAudit(configuration);
         services.AddHealth(configuration);
         services.AddBookings(configuration);
         services.AddDocuments();
@@ -115,6 +117,7 @@ public static class PortalHost
         app.UseDraining();
         app.UsePublicScheme();
         app.UseLanguage();
+        app.UseAuditTrails();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseSendingByScript();
@@ -128,6 +131,7 @@ public static class PortalHost
         app.UseInbound();
         app.UseRouting();
         app.UseSignIn();
+        app.UseAuditOfPatients();
         app.UseAntiforgery();
         app.UseDrafts();
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Portal.Api.Audit;
 using Portal.Api.Hosting;
 
 namespace Portal.Api.Aggregator;
@@ -36,6 +37,7 @@ public sealed class AggregatorFrame(
             CorrelationId = CorrelationId.Read(context.Request.Headers[CorrelationId.Header]),
         };
         context.Features.Set(call);
+        AuditTrail.Current?.CorrelationId = call.CorrelationId;
         using var span = AggregatorRecord.Begin();
         // The pages' words for errors are not for the Aggregator.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Fhir;
 using Portal.Api.Patients;
@@ -26,12 +27,13 @@ public sealed class AggregatorGate(
     /// <summary>Answers with what was read of the patient, or says why not.</summary>
     public async Task<IResult> AnswerAsync<T>(
         HttpContext context,
+        AuditKind kind,
         Func<AggregatorQuery, CancellationToken, Task<T>> read,
         Func<AggregatorQuery, T, IResult> answer
     )
         where T : IVisible
     {
-        var (query, refusal) = await AdmitAsync(context);
+        var (query, refusal) = await AdmitAsync(context, kind);
         if (query is null)
         {
             return FhirResults.Refuse(refusal!);
@@ -39,15 +41,44 @@ public sealed class AggregatorGate(
         var visible = await read(query, context.RequestAborted);
         if (RefusalOf(query, visible.Access) is { } denied)
         {
+            await NoteAsync(context, kind, query.Patient, denied.Reason);
             return FhirResults.Refuse(denied);
         }
-        AggregatorCall.Of(context).Reason = visible.Access.Refusal?.ToString();
+        var reason = visible.Access.Refusal?.ToString();
+        AggregatorCall.Of(context).Reason = reason;
+        await NoteAsync(context, kind, query.Patient, reason, visible);
         return answer(query, visible);
+    }
+
+    /// <summary>What the Aggregator saw of whom; with a reason, what it did not.</summary>
+    private static async ValueTask NoteAsync(
+        HttpContext context,
+        AuditKind kind,
+        NhsNumber patient,
+        string? reason,
+        IVisible? visible = null
+    )
+    {
+        if (AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(
+                new(AuditAction.Read, kind)
+                {
+                    PatientId = visible?.Access.Open is [var open, ..] ? open.PatientId : null,
+                    NhsNumber = patient,
+                    Outcome = reason is null ? AuditOutcome.Done : AuditOutcome.Refused,
+                    Reason = reason,
+                    Items = visible?.Count,
+                },
+                context.RequestAborted
+            );
+        }
     }
 
     /// <returns>The request that may go on, or why it may not.</returns>
     private async Task<(AggregatorQuery? Query, AggregatorRefusal? Refusal)> AdmitAsync(
-        HttpContext context
+        HttpContext context,
+        AuditKind kind
     )
     {
         var call = AggregatorCall.Of(context);
@@ -60,6 +91,7 @@ public sealed class AggregatorGate(
             return (null, refusal);
         }
         call.ClientId = client.ClientId;
+        AuditTrail.Current?.ActsAs(AuditActorKind.Aggregator, client.ClientId);
         if (!IsAggregator(client))
         {
             return (null, AggregatorRefusal.OtherClient(options.Value.Scopes));
@@ -89,10 +121,17 @@ public sealed class AggregatorGate(
             options.Value.Audiences,
             cancellation
         );
-        return !result.IsAccepted ? (null, AggregatorRefusal.IdToken(result.Failure.Value))
-            : result.Token.NhsNumber != number ? (null, AggregatorRefusal.NhsNumberMismatch)
-            : !AcceptHeader.AllowsFhirJson(headers.Accept) ? (null, AggregatorRefusal.NotAcceptable)
-            : (new AggregatorQuery(number, result.Token.BirthDate, correlationId), null);
+        refusal =
+            !result.IsAccepted ? AggregatorRefusal.IdToken(result.Failure.Value)
+            : result.Token.NhsNumber != number ? AggregatorRefusal.NhsNumberMismatch
+            : !AcceptHeader.AllowsFhirJson(headers.Accept) ? AggregatorRefusal.NotAcceptable
+            : null;
+        if (refusal is not null)
+        {
+            await NoteAsync(context, kind, number, refusal.Reason);
+            return (null, refusal);
+        }
+        return (new AggregatorQuery(number, result.Token!.BirthDate, correlationId), null);
     }
 
     /// <summary>The checks that follow the reading of the patient's registrations; null when the data, if any, may go out.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Hosting;
 
@@ -20,6 +21,7 @@ public sealed class AppointmentEndpoint(
     public Task<IResult> AnswerAsync(HttpContext context) =>
         gate.AnswerAsync(
             context,
+            AuditKind.Appointment,
             (query, cancellation) =>
                 bookings.ForAsync(query.Patient, query.BirthDate, cancellation),
             (query, visible) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Documents;
 using Portal.Api.Fhir;
 using Portal.Api.Hosting;
@@ -21,6 +22,7 @@ public sealed class DocumentEndpoint(
     public Task<IResult> AnswerAsync(HttpContext context) =>
         gate.AnswerAsync(
             context,
+            AuditKind.Document,
             (query, cancellation) =>
                 documents.ForAsync(query.Patient, query.BirthDate, cancellation),
             (query, visible) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Fhir;
 using Portal.Api.Hosting;
 using Portal.Api.Questionnaires;
@@ -20,6 +21,7 @@ public sealed class TaskEndpoint(
     public Task<IResult> AnswerAsync(HttpContext context) =>
         gate.AnswerAsync(
             context,
+            AuditKind.Task,
             (query, cancellation) => tasks.ForAsync(query.Patient, query.BirthDate, cancellation),
             (query, visible) =>
                 FhirResults.Found(

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -43,17 +44,33 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         );
 
     /// <summary>The bookings and open referrals that a patient who is logged in may see.</summary>
-    public Task<VisibleBookings> ForAsync(
+    public async Task<VisibleBookings> ForAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        ReadAsync(
+    )
+    {
+        var bookings = await ReadAsync(
             BookingQueries.ById,
             new { patient.PatientId },
             patient.BirthDate,
             withReferrals: true,
             cancellation
         );
+        var trail = AuditTrail.Current;
+        await trail.NoteListAsync(
+            AuditKind.Appointment,
+            patient.PatientId,
+            bookings.Appointments.Count,
+            cancellation: cancellation
+        );
+        await trail.NoteListAsync(
+            AuditKind.Referral,
+            patient.PatientId,
+            bookings.Referrals.Count,
+            cancellation: cancellation
+        );
+        return bookings;
+    }
 
     /// <summary>One appointment; null when it is unknown, someone else's or not to be shown: nobody can tell which.</summary>
     public async Task<Appointment?> FindAsync(
@@ -69,7 +86,13 @@ public sealed class BookingStore(Database database, TimeProvider clock)
             withReferrals: false,
             cancellation
         );
-        return bookings.Appointments.SingleOrDefault();
+        return await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Appointment,
+            patient,
+            appointmentId,
+            bookings.Appointments.SingleOrDefault(),
+            cancellation
+        );
     }
 
     /// <summary>One referral in whatever state; null when it is unknown, someone else's or not to be shown.</summary>
@@ -86,21 +109,26 @@ public sealed class BookingStore(Database database, TimeProvider clock)
             withReferrals: true,
             cancellation
         );
-        return bookings.Referrals.SingleOrDefault();
+        return await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Referral,
+            patient,
+            referralId,
+            bookings.Referrals.SingleOrDefault(),
+            cancellation
+        );
     }
 
     /// <summary>What has happened to one of the patient's appointments, newest first. Ask only for one that was found before.</summary>
-    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<HistoryEntry>>(
+    )
+    {
+        var history = await database.ReadAsync(
             async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<HistoryEntry>(
+                (
+                    await connection.QueryAsync<HistoryEntry>(
                         new CommandDefinition(
                             """
                             SELECT number, at, actor, change, old_start_at, new_start_at, reason
@@ -111,11 +139,19 @@ public sealed class BookingStore(Database database, TimeProvider clock)
                             new { AppointmentId = appointmentId, patient.PatientId },
                             cancellationToken: cancellation
                         )
-                    ),
-                ];
-            },
+                    )
+                ).AsList(),
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.History,
+            patient.PatientId,
+            history.Count,
+            appointmentId,
+            cancellation
+        );
+        return history;
+    }
 
     /// <summary>The trust of an appointment or referral that the patient could see if that trust used the portal; null for all others.</summary>
     public async Task<Guid?> NotYetAsync(

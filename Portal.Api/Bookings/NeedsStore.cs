@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -8,14 +9,15 @@ namespace Portal.Api.Bookings;
 public sealed class NeedsStore(Database database)
 {
     /// <summary>Needs of none when nothing was said, or the appointment is someone else's.</summary>
-    public Task<Needs> ForAsync(
+    public async Task<Needs> ForAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<Needs>(
-            async connection =>
-                await connection.QuerySingleOrDefaultAsync<Needs>(
+    )
+    {
+        var needs = await database.ReadAsync(
+            connection =>
+                connection.QuerySingleOrDefaultAsync<Needs>(
                     new CommandDefinition(
                         """
                         SELECT interpreter, transport, companion, hearing, sight, speech, no_steps, other
@@ -24,7 +26,19 @@ public sealed class NeedsStore(Database database)
                         new { appointmentId, patient.PatientId },
                         cancellationToken: cancellation
                     )
-                ) ?? new Needs(),
+                ),
             cancellation
         );
+        if (needs is not null)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Needs,
+                patient.PatientId,
+                1,
+                appointmentId,
+                cancellation
+            );
+        }
+        return needs ?? new Needs();
+    }
 }

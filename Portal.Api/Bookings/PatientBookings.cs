@@ -50,10 +50,16 @@ public sealed record VisibleBookings(
     PatientAccess Access,
     IReadOnlyList<Appointment> Appointments,
     IReadOnlyList<Referral> Referrals
-) : IVisible;
+) : IVisible
+{
+    int IVisible.Count => Appointments.Count;
+}
 
 /// <summary>What the Aggregator is sent of one person's appointments; an empty list where access is refused.</summary>
 public sealed record VisibleAppointments(
     PatientAccess Access,
     IReadOnlyList<SentAppointment> Appointments
-) : IVisible;
+) : IVisible
+{
+    int IVisible.Count => Appointments.Count;
+}

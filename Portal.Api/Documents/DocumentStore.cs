@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Outbox;
 using Portal.Api.Patients;
@@ -18,26 +19,48 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
     ) => ReadAsync(DocumentQueries.ByNumber, new { number.Value }, birthDate, cancellation);
 
     /// <summary>The documents that a patient who is logged in may see.</summary>
-    public Task<VisibleDocuments> ForAsync(
+    public async Task<VisibleDocuments> ForAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        ReadAsync(DocumentQueries.ById, new { patient.PatientId }, patient.BirthDate, cancellation);
+    )
+    {
+        var documents = await ReadAsync(
+            DocumentQueries.ById,
+            new { patient.PatientId },
+            patient.BirthDate,
+            cancellation
+        );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Document,
+            patient.PatientId,
+            documents.Documents.Count,
+            cancellation: cancellation
+        );
+        return documents;
+    }
 
     /// <summary>Those of them that are about one appointment.</summary>
     public async Task<IReadOnlyList<Document>> AboutAsync(
         PatientKey patient,
         Guid appointmentId,
         CancellationToken cancellation = default
-    ) =>
-        (
-            await ReadAsync(
-                DocumentQueries.AboutAppointment,
-                new { patient.PatientId, AppointmentId = appointmentId },
-                patient.BirthDate,
-                cancellation
-            )
-        ).Documents;
+    )
+    {
+        var about = await ReadAsync(
+            DocumentQueries.AboutAppointment,
+            new { patient.PatientId, AppointmentId = appointmentId },
+            patient.BirthDate,
+            cancellation
+        );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Document,
+            patient.PatientId,
+            about.Documents.Count,
+            appointmentId,
+            cancellation
+        );
+        return about.Documents;
+    }
 
     /// <summary>
     /// One document; null when it is unknown, someone else's or not to be shown: nobody can tell which. One that was
@@ -55,7 +78,13 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
             patient.BirthDate,
             cancellation
         );
-        return visible.Documents.Concat(visible.Gone).SingleOrDefault();
+        return await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Document,
+            patient,
+            documentId,
+            visible.Documents.Concat(visible.Gone).SingleOrDefault(),
+            cancellation
+        );
     }
 
     /// <summary>The PDF of a document as <see cref="FindAsync"/> found it for its patient; null where it was superseded or withdrawn.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -32,13 +33,14 @@ public sealed class LetterList(Database database, TimeProvider clock)
         );
 
     /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<Document>> ReadAsync(
+    public async Task<IReadOnlyList<Document>> ReadAsync(
         PatientKey patient,
         int skip,
         int take,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<Document>>(
+    )
+    {
+        var read = await database.ReadAsync<IReadOnlyList<Document>>(
             async connection =>
             {
                 var open = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -61,4 +63,12 @@ public sealed class LetterList(Database database, TimeProvider clock)
             },
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Document,
+            patient.PatientId,
+            read.Count,
+            cancellation: cancellation
+        );
+        return read;
+    }
 }

@@ -41,4 +41,7 @@ public sealed record VisibleDocuments(
     PatientAccess Access,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Document> Gone
-) : IVisible;
+) : IVisible
+{
+    int IVisible.Count => Documents.Count;
+}

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Portal.Api.Audit;
 
 namespace Portal.Api.Messages;
 
@@ -39,6 +40,7 @@ public static class CallbackEndpoints
         {
             return Results.Unauthorized();
         }
+        AuditTrail.Current?.ActsAs(AuditActorKind.Service, nameof(MessageChannelKind.NhsApp));
         return await TakeAsync(
             await BodyAsync(context.Request),
             CallbackBodies.NhsApp,
@@ -85,6 +87,7 @@ public static class CallbackEndpoints
         {
             return Results.Unauthorized();
         }
+        AuditTrail.Current?.ActsAs(AuditActorKind.Service, nameof(MessageChannelKind.Notify));
         return await TakeAsync(body, CallbackBodies.Notify, receipts, log, context.RequestAborted);
     }
 

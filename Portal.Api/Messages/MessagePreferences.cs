@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -7,11 +8,12 @@ namespace Portal.Api.Messages;
 /// <summary>Which messages a patient wants: all, until they say otherwise.</summary>
 public sealed class MessagePreferences(Database database, TimeProvider clock)
 {
-    public Task<IReadOnlyList<MessageTopic>> WantedAsync(
+    public async Task<IReadOnlyList<MessageTopic>> WantedAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<MessageTopic>>(
+    )
+    {
+        var wanted = await database.ReadAsync<IReadOnlyList<MessageTopic>>(
             async connection =>
             {
                 var unwanted = await connection.QueryAsync<string>(
@@ -29,6 +31,14 @@ public sealed class MessagePreferences(Database database, TimeProvider clock)
             },
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.MessageChoice,
+            patient.PatientId,
+            1,
+            cancellation: cancellation
+        );
+        return wanted;
+    }
 
     /// <summary>What is not among <paramref name="wanted"/> is not sent any more, also what waits already.</summary>
     public Task SaveAsync(

@@ -5,4 +5,7 @@ public interface IVisible
 {
     /// <summary>Which trusts' data, or why none.</summary>
     PatientAccess Access { get; }
+
+    /// <summary>How many objects.</summary>
+    int Count { get; }
 }

@@ -39,4 +39,7 @@ public sealed record PatientTasks(
 /// <summary>What one person may see; an empty list where access is refused.</summary>
 /// <param name="Tasks">Newest first.</param>
 public sealed record VisibleTasks(PatientAccess Access, IReadOnlyList<QuestionnaireTask> Tasks)
-    : IVisible;
+    : IVisible
+{
+    int IVisible.Count => Tasks.Count;
+}

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -12,11 +13,12 @@ namespace Portal.Api.Questionnaires;
 public sealed class TaskList(Database database, TimeProvider clock)
 {
     /// <summary>What can be answered or asked for now, newest first, and how many others there are.</summary>
-    public Task<OpenTasks> OpenAsync(
+    public async Task<OpenTasks> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync(
+    )
+    {
+        var read = await database.ReadAsync(
             async connection =>
             {
                 var trusts = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -44,15 +46,24 @@ public sealed class TaskList(Database database, TimeProvider clock)
             },
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Task,
+            patient.PatientId,
+            read.Tasks.Count,
+            cancellation: cancellation
+        );
+        return read;
+    }
 
     /// <summary>What was sent, closed or called off, newest first.</summary>
-    public Task<IReadOnlyList<QuestionnaireTask>> OverAsync(
+    public async Task<IReadOnlyList<QuestionnaireTask>> OverAsync(
         PatientKey patient,
         int skip,
         int take,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<QuestionnaireTask>>(
+    )
+    {
+        var read = await database.ReadAsync<IReadOnlyList<QuestionnaireTask>>(
             async connection =>
             {
                 var trusts = await Trusts.OpenAsync(connection, patient, clock, cancellation);
@@ -76,4 +87,12 @@ public sealed class TaskList(Database database, TimeProvider clock)
             },
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Task,
+            patient.PatientId,
+            read.Count,
+            cancellation: cancellation
+        );
+        return read;
+    }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -16,10 +17,25 @@ public sealed class TaskStore(Database database, TimeProvider clock)
     ) => ReadAsync(TaskQueries.ByNumber, new { number.Value }, birthDate, cancellation);
 
     /// <summary>The tasks that a patient who is logged in may see.</summary>
-    public Task<VisibleTasks> ForAsync(
+    public async Task<VisibleTasks> ForAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) => ReadAsync(TaskQueries.ById, new { patient.PatientId }, patient.BirthDate, cancellation);
+    )
+    {
+        var visible = await ReadAsync(
+            TaskQueries.ById,
+            new { patient.PatientId },
+            patient.BirthDate,
+            cancellation
+        );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Task,
+            patient.PatientId,
+            visible.Tasks.Count,
+            cancellation: cancellation
+        );
+        return visible;
+    }
 
     /// <summary>Those of them that are about one appointment.</summary>
     public async Task<IReadOnlyList<QuestionnaireTask>> AboutAsync(
@@ -49,7 +65,13 @@ public sealed class TaskStore(Database database, TimeProvider clock)
             patient.BirthDate,
             cancellation
         );
-        return visible.Tasks.SingleOrDefault();
+        return await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Task,
+            patient,
+            taskId,
+            visible.Tasks.SingleOrDefault(),
+            cancellation
+        );
     }
 
     /// <summary>The definition of an edition of a questionnaire, as its hospital sent it; null when there is none.</summary>

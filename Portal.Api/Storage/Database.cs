@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Portal.Api.Audit;
 using SQLitePCL;
 
 namespace Portal.Api.Storage;
@@ -269,9 +270,18 @@ public sealed class Database : IAsyncDisposable, IDisposable
     {
         await using var connection = await OpenAsync(cancellation);
         await using var transaction = await BeginWriteAsync(connection, cancellation);
+        var trail = AuditTrail.Current;
+        if (trail is not null)
+        {
+            await AuditWriterNaming.NameAsync(transaction, trail);
+        }
         var result = await work(transaction);
         if (keep(result))
         {
+            if (trail is not null)
+            {
+                await AuditWriterNaming.UnnameAsync(transaction);
+            }
             committing();
             await transaction.CommitAsync(cancellation);
         }

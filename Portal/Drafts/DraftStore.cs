@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
+using Portal.Api.Audit;
 using Portal.Api.Storage;
 
 namespace Portal.Drafts;
@@ -54,8 +55,13 @@ public sealed class DraftStore(
         );
 
     /// <summary>JSON as it was kept; null when there is none, it is a day old, or its key is gone.</summary>
-    public Task<byte[]?> FindAsync(Guid patientId, string page, CancellationToken cancellation) =>
-        database.ReadAsync<byte[]?>(
+    public async Task<byte[]?> FindAsync(
+        Guid patientId,
+        string page,
+        CancellationToken cancellation
+    )
+    {
+        var draft = await database.ReadAsync<byte[]?>(
             async connection =>
             {
                 var kept = await connection.QuerySingleOrDefaultAsync<byte[]>(
@@ -81,6 +87,17 @@ public sealed class DraftStore(
             },
             cancellation
         );
+        if (draft is not null)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Draft,
+                patientId,
+                1,
+                cancellation: cancellation
+            );
+        }
+        return draft;
+    }
 
     /// <summary>Reads nothing that was typed: every page asks.</summary>
     public Task<bool> ExistsAsync(Guid patientId, string page, CancellationToken cancellation) =>

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Outbound;
 using Portal.Api.Rollout;
 using Portal.Api.Storage;
@@ -55,6 +58,7 @@ public static class OperatorHost
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         using var host = Build([.. parsed.UnmatchedTokens]);
+        OperatorTrail.Follow(NameOf(parsed.CommandResult), host.Services);
         try
         {
             if (migrates)
@@ -73,6 +77,13 @@ public static class OperatorHost
             {
                 console.MarkupLineInterpolated($"[red]{failure}.[/]");
             }
+            return 1;
+        }
+        catch (DbException fault)
+        {
+            console.MarkupLineInterpolated(
+                $"[red]The database cannot be used: {fault.Message}.[/] Check Storage:ConnectionString."
+            );
             return 1;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -97,9 +108,16 @@ public static class OperatorHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddRollout(builder.Configuration);
+        builder.Services.AddAudit(builder.Configuration);
         builder.Services.AddOutbound(builder.Configuration);
         return builder.Build();
     }
+
+    /// <summary>As it is typed: <c>patient erase</c>.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult { Command: not RootCommand } parent
+            ? $"{NameOf(parent)} {command.Command.Name}"
+            : command.Command.Name;
 
     private static bool IsNoSetting(string token) =>
         token.StartsWith("--", StringComparison.Ordinal)

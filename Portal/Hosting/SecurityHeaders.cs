@@ -26,6 +26,7 @@ public static class SecurityHeaders
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
                     headers["Referrer-Policy"] = "no-referrer";
+                    headers["Cross-Origin-Resource-Policy"] = "same-origin";
                     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
                     // Nothing here may be kept by a browser or a proxy; assets say otherwise themselves.
                     if (

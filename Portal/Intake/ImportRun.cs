@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Portal.Api.Aggregator;
+using Portal.Api.Audit;
 using Portal.Api.Hosting;
 using Portal.Api.Intake;
 using Portal.Api.Patients;
@@ -40,6 +41,7 @@ public sealed class ImportRun(ImportScreen screen)
             return WrongUse;
         }
 
+        AuditTrail.Follow(OperatorTrail.Of("import", TimeProvider.System));
         try
         {
             var database = host.Services.GetRequiredService<Database>();

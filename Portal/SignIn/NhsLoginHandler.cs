@@ -185,6 +185,11 @@ public sealed class NhsLoginHandler(
         }
         catch (SignInRefusedException refused) when (refused.Refusal.Patient is { } known)
         {
+            await SignInEvents.NoteAsync(
+                known.PatientId,
+                sessionId: null,
+                known.Refusal.ToString()
+            );
             await visits.RefusedAsync(Context, known.PatientId, known.Refusal, properties);
             throw;
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Tokens;
 
 namespace Portal.SignIn;
@@ -56,7 +57,7 @@ public static class SignInEndpoints
     private static async Task<IResult> LogOutAsync(HttpContext context, IAntiforgery antiforgery)
     {
         // Without a session there is nothing that another site could end, and the form's token is of no use.
-        if (CurrentPatient.From(context.User) is not null)
+        if (CurrentPatient.From(context.User) is { } patient)
         {
             if (!await antiforgery.IsRequestValidAsync(context))
             {
@@ -64,6 +65,16 @@ public static class SignInEndpoints
             }
 
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            if (AuditTrail.Current is { } trail)
+            {
+                await trail.NoteAsync(
+                    new(AuditAction.LogOut, AuditKind.Session)
+                    {
+                        PatientId = patient.Key.PatientId,
+                        EntityId = patient.SessionId.ToString(),
+                    }
+                );
+            }
         }
 
         return Results.Redirect(SignInPaths.LoggedOut);

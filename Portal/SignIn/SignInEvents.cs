@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
+using Portal.Api.Audit;
 
 namespace Portal.SignIn;
 
@@ -21,6 +22,7 @@ public sealed class SignInEvents(
             context.Properties!,
             context.ReturnUri
         );
+        await NoteAsync(patient.Key.PatientId, patient.SessionId, reason: null);
         log.LogInformation("Signed in: {Patient}", patient);
     }
 
@@ -41,6 +43,24 @@ public sealed class SignInEvents(
         Refuse(context.HttpContext, refusal, context.Failure?.InnerException);
         context.HandleResponse();
         return Task.CompletedTask;
+    }
+
+    /// <summary>A patient came in, or was refused.</summary>
+    internal static async ValueTask NoteAsync(Guid patientId, Guid? sessionId, string? reason)
+    {
+        if (AuditTrail.Current is { } trail)
+        {
+            trail.ActsAs(AuditActorKind.Patient, patientId.ToString(), sessionId?.ToString());
+            await trail.NoteAsync(
+                new(AuditAction.LogIn, AuditKind.Session)
+                {
+                    PatientId = patientId,
+                    EntityId = sessionId?.ToString(),
+                    Outcome = reason is null ? AuditOutcome.Done : AuditOutcome.Refused,
+                    Reason = reason,
+                }
+            );
+        }
     }
 
     /// <summary>Logs the code and sends the browser to the page, with nothing of the person in its address.</summary>

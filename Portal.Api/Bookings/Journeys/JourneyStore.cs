@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings.Operations;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -70,43 +71,55 @@ public sealed class JourneyStore(
     }
 
     /// <summary>Null when it is unknown, someone else's or swept away.</summary>
-    public Task<Journey?> FindAsync(
+    public async Task<Journey?> FindAsync(
         PatientKey patient,
         Guid journeyId,
         CancellationToken cancellation = default
     ) =>
-        OneAsync(
-            $"{Columns} WHERE j.id = @journeyId AND j.patient_id = @PatientId",
-            new
-            {
-                journeyId,
-                patient.PatientId,
-                Now = clock.GetUtcNow(),
-            },
+        await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Journey,
+            patient,
+            journeyId,
+            await OneAsync(
+                $"{Columns} WHERE j.id = @journeyId AND j.patient_id = @PatientId",
+                new
+                {
+                    journeyId,
+                    patient.PatientId,
+                    Now = clock.GetUtcNow(),
+                },
+                cancellation
+            ),
             cancellation
         );
 
     /// <summary>The patient's open journeys, newest first: what can be taken up again.</summary>
-    public Task<IReadOnlyList<Journey>> OpenAsync(
+    public async Task<IReadOnlyList<Journey>> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<Journey>>(
+    )
+    {
+        var open = await database.ReadAsync(
             async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<Journey>(
+                (
+                    await connection.QueryAsync<Journey>(
                         new CommandDefinition(
                             $"{Columns} WHERE j.patient_id = @PatientId AND j.submitted_at IS NULL ORDER BY j.updated_at DESC",
                             new { patient.PatientId, Now = clock.GetUtcNow() },
                             cancellationToken: cancellation
                         )
-                    ),
-                ];
-            },
+                    )
+                ).AsList(),
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Journey,
+            patient.PatientId,
+            open.Count,
+            cancellation: cancellation
+        );
+        return open;
+    }
 
     /// <summary>
     /// Saves answers over the version that they were made from. False when that is not the newest any more (another tab

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -21,52 +22,67 @@ public sealed class OfferStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>The offers that the patient can still take, the most urgent first.</summary>
-    public Task<IReadOnlyList<Offer>> OpenAsync(
+    public async Task<IReadOnlyList<Offer>> OpenAsync(
         PatientKey patient,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<Offer>>(
+    )
+    {
+        var open = await database.ReadAsync(
             async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<Offer>(
+                (
+                    await connection.QueryAsync<Offer>(
                         new CommandDefinition(
                             $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
                             new { patient.PatientId, Now = clock.GetUtcNow() },
                             cancellationToken: cancellation
                         )
-                    ),
-                ];
-            },
+                    )
+                ).AsList(),
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Offer,
+            patient.PatientId,
+            open.Count,
+            cancellation: cancellation
+        );
+        return open;
+    }
 
     /// <summary>One offer in whatever state; null when it is unknown or someone else's.</summary>
-    public Task<Offer?> FindAsync(
+    public async Task<Offer?> FindAsync(
         PatientKey patient,
         Guid offerId,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<Offer?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Offer>(
-                    new CommandDefinition(
-                        $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
-                        new { offerId, patient.PatientId },
-                        cancellationToken: cancellation
-                    )
-                ),
+    )
+    {
+        return await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Offer,
+            patient,
+            offerId,
+            await database.ReadAsync(
+                connection =>
+                    connection.QuerySingleOrDefaultAsync<Offer>(
+                        new CommandDefinition(
+                            $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
+                            new { offerId, patient.PatientId },
+                            cancellationToken: cancellation
+                        )
+                    ),
+                cancellation
+            ),
             cancellation
         );
+    }
 
     /// <summary>What the patient waits for about an appointment or a referral; null when nothing.</summary>
-    public Task<Watch?> WatchAsync(
+    public async Task<Watch?> WatchAsync(
         PatientKey patient,
         Guid subjectId,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<Watch?>(
+    )
+    {
+        var watch = await database.ReadAsync(
             connection =>
                 connection.QuerySingleOrDefaultAsync<Watch>(
                     new CommandDefinition(
@@ -81,4 +97,16 @@ public sealed class OfferStore(Database database, TimeProvider clock)
                 ),
             cancellation
         );
+        if (watch is not null)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Watch,
+                patient.PatientId,
+                1,
+                subjectId,
+                cancellation
+            );
+        }
+        return watch;
+    }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -26,13 +27,19 @@ public sealed class RequestStore(Database database)
         Guid requestId,
         CancellationToken cancellation = default
     ) =>
-        (
-            await ReadAsync(
-                $"{OfPatient} AND id = @requestId",
-                new { requestId, patient.PatientId },
-                cancellation
-            )
-        ).SingleOrDefault();
+        await AuditTrail.Current.NoteOneAsync(
+            AuditKind.Request,
+            patient,
+            requestId,
+            (
+                await ReadAsync(
+                    $"{OfPatient} AND id = @requestId",
+                    new { requestId, patient.PatientId },
+                    cancellation
+                )
+            ).SingleOrDefault(),
+            cancellation
+        );
 
     /// <summary>All that the patient ever asked, newest first, about everything.</summary>
     public Task<IReadOnlyList<BookingRequest>> ForAsync(
@@ -85,30 +92,45 @@ public sealed class RequestStore(Database database)
         Guid trustId,
         Guid requestId,
         CancellationToken cancellation = default
-    ) =>
-        (
-            await ReadAsync(
-                $"{Columns} WHERE id = @requestId AND trust_id = @trustId",
-                new { requestId, trustId },
-                cancellation
-            )
-        ).SingleOrDefault();
+    )
+    {
+        var found = await ReadAsync(
+            $"{Columns} WHERE id = @requestId AND trust_id = @trustId",
+            new { requestId, trustId },
+            cancellation
+        );
+        if (found.Count == 0 && AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(AuditNotes.NotFound(AuditKind.Request, requestId), cancellation);
+        }
+        return found.SingleOrDefault();
+    }
 
-    private Task<IReadOnlyList<BookingRequest>> ReadAsync(
+    private async Task<IReadOnlyList<BookingRequest>> ReadAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<IReadOnlyList<BookingRequest>>(
+    )
+    {
+        var found = await database.ReadAsync(
             async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<BookingRequest>(
+                (
+                    await connection.QueryAsync<BookingRequest>(
                         new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                    ),
-                ];
-            },
+                    )
+                ).AsList(),
             cancellation
         );
+        foreach (var request in found)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Request,
+                request.PatientId,
+                1,
+                request.Id,
+                cancellation
+            );
+        }
+        return found;
+    }
 }

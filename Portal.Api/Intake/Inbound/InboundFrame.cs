@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Portal.Api.Aggregator;
+using Portal.Api.Audit;
 
 namespace Portal.Api.Intake.Inbound;
 
@@ -33,6 +34,7 @@ public sealed class InboundFrame(
                 ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
         };
         context.Features.Set(call);
+        AuditTrail.Current?.CorrelationId = call.CorrelationId;
         // The pages' words for errors are not for hospital systems.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.AspNetCore.Http;
 using Portal.Api.Aggregator;
+using Portal.Api.Audit;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 
@@ -42,6 +43,7 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
             );
         }
         call.ClientId = token.ClientId;
+        AuditTrail.Current?.ActsAs(AuditActorKind.Hospital, token.ClientId);
         if (!token.Scopes.Contains(Scope))
         {
             return (null, InboundRefusal.ScopeMissing);

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Portal.Api.Audit;
 using Portal.Api.Storage;
 
 namespace Portal.Api.Intake.Tables;
@@ -99,6 +100,10 @@ internal sealed class Session : IAsyncDisposable
             }
             else
             {
+                if (AuditTrail.Current is not null)
+                {
+                    AuditWriterNaming.UnnameAsync(_transaction!).GetAwaiter().GetResult();
+                }
                 _transaction!.Commit();
                 End();
             }
@@ -223,6 +228,11 @@ internal sealed class Session : IAsyncDisposable
         if (Engine == DatabaseEngine.Postgres)
         {
             Execute("SELECT pg_advisory_xact_lock(@ImportLock)", new { ImportLock });
+        }
+        if (AuditTrail.Current is { } trail)
+        {
+            // Neither driver waits for anything here: the import writes on a thread of its own.
+            AuditWriterNaming.NameAsync(_transaction, trail).GetAwaiter().GetResult();
         }
     }
 

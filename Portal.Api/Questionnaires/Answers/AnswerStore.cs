@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
@@ -8,12 +9,13 @@ namespace Portal.Api.Questionnaires.Answers;
 public sealed class AnswerStore(Database database)
 {
     /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<AnswerSheet>> OfAsync(
+    public async Task<IReadOnlyList<AnswerSheet>> OfAsync(
         PatientKey patient,
         Guid taskId,
         CancellationToken cancellation = default
-    ) =>
-        database.ReadAsync<IReadOnlyList<AnswerSheet>>(
+    )
+    {
+        var sheets = await database.ReadAsync<IReadOnlyList<AnswerSheet>>(
             async connection =>
             {
                 var rows = await connection.QueryAsync<AnswerRow>(
@@ -27,4 +29,13 @@ public sealed class AnswerStore(Database database)
             },
             cancellation
         );
+        await AuditTrail.Current.NoteListAsync(
+            AuditKind.Answers,
+            patient.PatientId,
+            sheets.Count,
+            taskId,
+            cancellation
+        );
+        return sheets;
+    }
 }

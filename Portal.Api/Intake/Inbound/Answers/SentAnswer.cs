@@ -7,6 +7,7 @@ namespace Portal.Api.Intake.Inbound.Answers;
 public sealed record SentAnswer
 {
     public required Guid Id { get; init; }
+    public required Guid PatientId { get; init; }
     public required DateTimeOffset SentAt { get; init; }
     public required string Answers { get; init; }
     public required string Definition { get; init; }

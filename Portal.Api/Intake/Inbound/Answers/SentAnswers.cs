@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Storage;
 
 namespace Portal.Api.Intake.Inbound.Answers;
@@ -7,7 +8,7 @@ namespace Portal.Api.Intake.Inbound.Answers;
 public sealed class SentAnswers(Database database)
 {
     private const string Columns = """
-        SELECT s.id, s.sent_at, s.answers, s.questionnaire_id, e.definition, n.nhs_number, k.pathway_id, k.appointment_id,
+        SELECT s.id, s.patient_id, s.sent_at, s.answers, s.questionnaire_id, e.definition, n.nhs_number, k.pathway_id, k.appointment_id,
                k.source_system AS task_system, k.source_value AS task_value,
                q.source_system AS questionnaire_system, q.source_value AS questionnaire_value,
                a.source_system AS appointment_system, a.source_value AS appointment_value
@@ -50,34 +51,45 @@ public sealed class SentAnswers(Database database)
         );
 
     /// <summary>Null when they are unknown, another trust's or not sent yet.</summary>
-    public async Task<SentAnswer?> FindAsync(
-        Guid trustId,
-        Guid id,
-        CancellationToken cancellation
-    ) =>
-        (
-            await ReadAsync(
-                $"{Columns} WHERE s.id = @id AND s.trust_id = @trustId AND s.sent_at IS NOT NULL",
-                new { id, trustId },
-                cancellation
-            )
-        ).SingleOrDefault();
+    public async Task<SentAnswer?> FindAsync(Guid trustId, Guid id, CancellationToken cancellation)
+    {
+        var found = await ReadAsync(
+            $"{Columns} WHERE s.id = @id AND s.trust_id = @trustId AND s.sent_at IS NOT NULL",
+            new { id, trustId },
+            cancellation
+        );
+        if (found.Count == 0 && AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(AuditNotes.NotFound(AuditKind.Answers, id), cancellation);
+        }
+        return found.SingleOrDefault();
+    }
 
-    private Task<IReadOnlyList<SentAnswer>> ReadAsync(
+    private async Task<IReadOnlyList<SentAnswer>> ReadAsync(
         string sql,
         object parameters,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<IReadOnlyList<SentAnswer>>(
+    )
+    {
+        var found = await database.ReadAsync(
             async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<SentAnswer>(
+                (
+                    await connection.QueryAsync<SentAnswer>(
                         new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                    ),
-                ];
-            },
+                    )
+                ).AsList(),
             cancellation
         );
+        foreach (var sent in found)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Answers,
+                sent.PatientId,
+                1,
+                sent.Id,
+                cancellation
+            );
+        }
+        return found;
+    }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -8,11 +9,19 @@ namespace Portal.Api.Intake.Inbound.Appointments;
 /// <summary>Reads a trust's appointments for its own systems, also those that patients do not see.</summary>
 public sealed class TrustAppointments(Database database)
 {
-    public Task<IReadOnlyList<TrustAppointment>> ByIdAsync(
+    public async Task<IReadOnlyList<TrustAppointment>> ByIdAsync(
         Guid trustId,
         Guid id,
         CancellationToken cancellation
-    ) => ReadAsync("a.id = @id", new { trustId, id }, cancellation);
+    )
+    {
+        var found = await ReadAsync("a.id = @id", new { trustId, id }, cancellation);
+        if (found.Count == 0 && AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(AuditNotes.NotFound(AuditKind.Appointment, id), cancellation);
+        }
+        return found;
+    }
 
     public Task<IReadOnlyList<TrustAppointment>> BySourceAsync(
         Guid trustId,
@@ -42,12 +51,13 @@ public sealed class TrustAppointments(Database database)
             cancellation
         );
 
-    private Task<IReadOnlyList<TrustAppointment>> ReadAsync(
+    private async Task<IReadOnlyList<TrustAppointment>> ReadAsync(
         string condition,
         object parameters,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<IReadOnlyList<TrustAppointment>>(
+    )
+    {
+        var found = await database.ReadAsync<IReadOnlyList<TrustAppointment>>(
             async connection =>
             {
                 await using var reader = await connection.QueryMultipleAsync(
@@ -79,6 +89,19 @@ public sealed class TrustAppointments(Database database)
             },
             cancellation
         );
+        // Each for its own patient: a hospital's identifier may lead to any.
+        foreach (var (appointment, _) in found)
+        {
+            await AuditTrail.Current.NoteListAsync(
+                AuditKind.Appointment,
+                appointment.PatientId,
+                1,
+                appointment.Id,
+                cancellation
+            );
+        }
+        return found;
+    }
 }
 
 /// <summary>An appointment with the NHS number of its patient.</summary>

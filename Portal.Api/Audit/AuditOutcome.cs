@@ -1,0 +1,9 @@
+namespace Portal.Api.Audit;
+
+public enum AuditOutcome
+{
+    Done,
+
+    /// <summary>Nothing was shown or changed.</summary>
+    Refused,
+}
