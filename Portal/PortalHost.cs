@@ -107,7 +107,7 @@ public static class PortalHost
         services.AddOutboundWorkers();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddAssetCompression();
         services.AddCascadingAuthenticationState();
     }
 

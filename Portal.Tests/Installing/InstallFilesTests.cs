@@ -65,6 +65,12 @@ public sealed partial class InstallFilesTests
             .Match(site)
             .Value.ShouldNotContain("$request\"", Case.Sensitive, "queries stay out of the log");
         Server().Count(site).ShouldBe(2, "two instances");
+        // A place that adds a header of its own inherits none.
+        site.Split('}')
+            .Where(place => place.Contains("add_header", StringComparison.Ordinal))
+            .ShouldAllBe(place =>
+                place.Contains("add_header Strict-Transport-Security", StringComparison.Ordinal)
+            );
 
         if (!File.Exists("/usr/sbin/nginx"))
         {

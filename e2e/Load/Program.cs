@@ -7,6 +7,7 @@ using Portal.Load.Instances;
 using Portal.Load.Lighthouse;
 using Portal.Load.Records;
 using Portal.Load.Resilience;
+using Portal.Load.Scan;
 
 var root = new RootCommand(
     "Load and race benchmarks of the portal. Figures are in docs/performance.md."
@@ -25,5 +26,6 @@ var root = new RootCommand(
     InstancesBenchmark.Command(),
     ReplayBenchmark.Command(),
     ResilienceBenchmark.Command(),
+    ScanBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

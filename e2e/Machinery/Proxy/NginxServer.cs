@@ -8,12 +8,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace Portal.Machinery;
 
 /// <summary>
-/// nginx in front of several instances of the portal: ends TLS with a certificate of its own, sends each request to the
-/// next instance, and says in <c>X-Served-By</c> which ones it tried. Gone with this process, however that ends.
+/// nginx in front of instances of the portal: ends TLS with a certificate of its own. Gone with this process, however
+/// that ends.
 /// </summary>
 public sealed class NginxServer : IAsyncDisposable
 {
-    /// <summary>The header with the addresses of the instances that were tried, in order, separated by commas.</summary>
+    /// <summary>Of <see cref="ToldApartSite"/>: the addresses of the instances that were tried, in order, separated by commas.</summary>
     public const string ServedBy = "X-Served-By";
 
     private const string Configuration = "nginx.conf";
@@ -22,16 +22,23 @@ public sealed class NginxServer : IAsyncDisposable
     private readonly string _program;
     private readonly DirectoryInfo _folder;
     private readonly int _port;
+    private readonly NginxSite _site;
     private readonly X509Certificate2 _certificate = LocalCertificate.Make();
     private IReadOnlyList<string> _instances = [];
     private Process? _supervisor;
 
-    private NginxServer(string program, DirectoryInfo folder, int port) =>
-        (_program, _folder, _port) = (program, folder, port);
+    private NginxServer(string program, DirectoryInfo folder, int port, NginxSite site) =>
+        (_program, _folder, _port, _site) = (program, folder, port, site);
 
     /// <summary>What patients and the Aggregator reach.</summary>
     public string Address =>
         string.Create(CultureInfo.InvariantCulture, $"https://localhost:{_port}");
+
+    /// <summary>The file with <see cref="Has"/>'s certificate, there once it was started.</summary>
+    public string CertificateFile => PathOf("certificate.pem");
+
+    /// <summary>What it wrote for each request, where its site keeps that.</summary>
+    public string AccessLog => PathOf("access.log");
 
     /// <summary>Whether a certificate is this server's own, which nobody else vouches for.</summary>
     public bool Has(X509Certificate? certificate) =>
@@ -39,20 +46,23 @@ public sealed class NginxServer : IAsyncDisposable
         == _certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     /// <summary>Takes a port; <see cref="StartAsync"/> listens on it once the instances are known.</summary>
+    /// <param name="site">Its configuration; the one with which requests can be told by instance when left out.</param>
     /// <exception cref="MissingToolException">There is no nginx, and none can be installed.</exception>
-    public static async Task<NginxServer> CreateAsync()
+    public static async Task<NginxServer> CreateAsync(NginxSite? site = null)
     {
         var program = await NginxProgram.FindAsync();
-        return new(program, Directory.CreateTempSubdirectory("portal-nginx-"), FreePort());
+        return new(
+            program,
+            Directory.CreateTempSubdirectory("portal-nginx-"),
+            FreePort(),
+            site ?? new ToldApartSite()
+        );
     }
 
     /// <param name="instances">Their addresses, as <c>http://localhost:1234</c>.</param>
     public async Task StartAsync(params IReadOnlyList<string> instances)
     {
-        await File.WriteAllTextAsync(
-            PathOf("certificate.pem"),
-            _certificate.ExportCertificatePem()
-        );
+        await File.WriteAllTextAsync(CertificateFile, _certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(
             PathOf("key.pem"),
             _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
@@ -102,31 +112,17 @@ public sealed class NginxServer : IAsyncDisposable
         supervisor.Dispose();
     }
 
-    private async Task ConfigureAsync(string? without)
-    {
-        var servers = _instances.Select(address =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"    server 127.0.0.1:{new Uri(address).Port} max_fails=1 fail_timeout=2s{(address == without ? " down" : "")};"
+    private Task ConfigureAsync(string? without) =>
+        File.WriteAllTextAsync(
+            PathOf(Configuration),
+            _site.Configuration(
+                new(
+                    _folder.FullName,
+                    _port,
+                    [.. _instances.Select(address => (new Uri(address).Port, address == without))]
+                )
             )
         );
-        var template = await File.ReadAllTextAsync(
-            Path.Combine(RepositoryFolder.Machinery, "Proxy", Configuration)
-        );
-        await File.WriteAllTextAsync(
-            PathOf(Configuration),
-            (Environment.IsPrivilegedProcess ? "user root;\n" : "")
-                + template
-                    .Replace("{servers}", string.Join('\n', servers), StringComparison.Ordinal)
-                    .Replace(
-                        "{port}",
-                        _port.ToString(CultureInfo.InvariantCulture),
-                        StringComparison.Ordinal
-                    )
-                    .Replace("{certificate}", PathOf("certificate.pem"), StringComparison.Ordinal)
-                    .Replace("{key}", PathOf("key.pem"), StringComparison.Ordinal)
-        );
-    }
 
     private async Task RunAsync(params string[] arguments)
     {
