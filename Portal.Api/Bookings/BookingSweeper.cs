@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Api.Bookings.Journeys;
 using Portal.Api.Bookings.Operations;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Bookings;
 
@@ -28,7 +29,8 @@ internal sealed class BookingSweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var journeysDue = clock.GetUtcNow();
+        var untilJourneys = new Pause(clock);
+        var untilFollowUp = new Pause(clock);
         var followedUp = clock.GetUtcNow() - _betweenFollowUps;
         using var timer = new PeriodicTimer(
             TimeSpan.FromSeconds(options.Value.SweepSeconds),
@@ -39,17 +41,20 @@ internal sealed class BookingSweeper(
             try
             {
                 await sweeping.RunAsync(stoppingToken);
-                if (clock.GetUtcNow() - followedUp >= _betweenFollowUps)
+                if (untilFollowUp.IsOver)
                 {
-                    var since = followedUp - _overlap;
-                    followedUp = clock.GetUtcNow();
+                    untilFollowUp.Begin(_betweenFollowUps);
+                    var now = clock.GetUtcNow();
+                    // The clock may have been put back meanwhile.
+                    var since = (followedUp < now ? followedUp : now) - _overlap;
+                    followedUp = now;
                     await imports.RunAsync(since, stoppingToken);
                 }
-                if (clock.GetUtcNow() >= journeysDue)
+                if (untilJourneys.IsOver)
                 {
                     var kept = TimeSpan.FromDays(options.Value.JourneyDays);
                     await journeys.SweepAsync(clock.GetUtcNow() - kept, stoppingToken);
-                    journeysDue = clock.GetUtcNow() + _betweenJourneySweeps;
+                    untilJourneys.Begin(_betweenJourneySweeps);
                 }
             }
             catch (DbException broken)

@@ -18,6 +18,8 @@ public sealed class Maintenance(
     private static readonly EventId _changed = new(4201, "Maintenance");
 
     private volatile MaintenanceWindow? _window;
+
+    // By the stopwatch: a clock that was put right must not keep a window shut, or open.
     private long _readAt;
     private int _reading;
 
@@ -28,7 +30,7 @@ public sealed class Maintenance(
     {
         var now = clock.GetUtcNow();
         if (
-            now.UtcTicks - Interlocked.Read(ref _readAt) >= Freshness.Ticks
+            clock.GetElapsedTime(Interlocked.Read(ref _readAt)) >= Freshness
             // One reads; the others go on with what was known a moment ago.
             && Interlocked.Exchange(ref _reading, 1) == 0
         )
@@ -39,7 +41,7 @@ public sealed class Maintenance(
             }
             finally
             {
-                Interlocked.Exchange(ref _readAt, clock.GetUtcNow().UtcTicks);
+                Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
                 Interlocked.Exchange(ref _reading, 0);
             }
         }

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Api.Bookings;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 using Portal.Api.Outbox;
 using Portal.Api.Storage;
@@ -30,7 +31,7 @@ public sealed class ReceiptReports(
 
     private static readonly TimeSpan _claim = TimeSpan.FromMinutes(15);
 
-    private DateTimeOffset _notBefore;
+    private readonly Pause _pause = new(clock);
 
     /// <returns>Always false: a round does all there is.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken cancellation)
@@ -38,7 +39,7 @@ public sealed class ReceiptReports(
         var now = clock.GetUtcNow();
         if (
             options.Value is not { Channel: MessageChannelKind.NhsApp, TakesReceiptReports: true }
-            || now < _notBefore
+            || !_pause.IsOver
             || now.ToLondon().Hour < Hour
             || await paused.IsPausedAsync(OutboundService.Messages, cancellation)
         )
@@ -49,7 +50,7 @@ public sealed class ReceiptReports(
         {
             if (await ClaimAsync(day, cancellation) && !await TakeAsync(day, cancellation))
             {
-                _notBefore = clock.GetUtcNow() + _claim;
+                _pause.Begin(_claim);
                 break;
             }
         }

@@ -54,9 +54,9 @@ public sealed class OutboundHttp(
         {
             return HttpAnswer.None("gave no answer in time", timedOut: true);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException failure)
         {
-            return HttpAnswer.None("could not be reached");
+            return HttpAnswer.None($"could not be reached ({Unreachable.Because(failure)})");
         }
         catch (IOException)
         {

@@ -7,7 +7,8 @@ public sealed class Pace(int perSecond, TimeProvider clock)
 {
     private readonly TimeSpan _apart = TimeSpan.FromSeconds(1) / perSecond;
     private readonly Lock _lock = new();
-    private DateTimeOffset _next;
+    private readonly long _start = clock.GetTimestamp();
+    private TimeSpan _next;
 
     /// <summary>Returns when the next request may go.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
@@ -15,7 +16,7 @@ public sealed class Pace(int perSecond, TimeProvider clock)
         TimeSpan wait;
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
+            var now = clock.GetElapsedTime(_start);
             wait = _next > now ? _next - now : TimeSpan.Zero;
             _next = now + wait + _apart;
         }

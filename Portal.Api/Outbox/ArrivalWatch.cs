@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 using Portal.Api.Storage;
 
@@ -22,17 +23,17 @@ public sealed class ArrivalWatch(
 
     private static readonly TimeSpan _span = TimeSpan.FromDays(1);
 
-    private DateTimeOffset _next;
+    private readonly Pause _pause = new(clock);
 
     /// <returns>Always false: there is nothing more to do at once.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (now < _next)
+        if (!_pause.IsOver)
         {
             return false;
         }
-        _next = now + Every;
+        _pause.Begin(Every);
+        var now = clock.GetUtcNow();
         foreach (var service in OutboxDesk.Services)
         {
             if (await ArrivedAsync(service, now, cancellation) is not { } share)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 
 namespace Portal.Api.Outbox;
@@ -15,7 +16,7 @@ public sealed class DeliveryWorker(
 )
 {
     private int _failures;
-    private DateTimeOffset _notBefore;
+    private readonly Pause _pause = new(clock);
 
     public OutboundService Service => sender.Service;
 
@@ -24,7 +25,7 @@ public sealed class DeliveryWorker(
     {
         if (
             !sender.IsConfigured
-            || clock.GetUtcNow() < _notBefore
+            || !_pause.IsOver
             || await paused.IsPausedAsync(Service, cancellation)
         )
         {
@@ -46,12 +47,11 @@ public sealed class DeliveryWorker(
                     .DefaultIfEmpty(0)
                     .Min()
             : ++_failures;
-        var putOff =
-            clock.GetUtcNow()
-            + Backoff.After(attempts, Random.Shared.NextDouble(), stopped?.RetryAfter);
+        var wait = Backoff.After(attempts, Random.Shared.NextDouble(), stopped?.RetryAfter);
+        var putOff = clock.GetUtcNow() + wait;
         if (stopped is not null)
         {
-            _notBefore = putOff;
+            _pause.Begin(wait);
         }
         else if (results.Any(result => result.End is DeliveryEnd.Done))
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Api.Hosting;
 using Portal.Api.Outbound;
 using Portal.Api.Storage;
 
@@ -22,7 +23,7 @@ public sealed class RecordServiceWorker(
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
 
     private int _failures;
-    private DateTimeOffset _notBefore;
+    private readonly Pause _pause = new(clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,7 +51,7 @@ public sealed class RecordServiceWorker(
     public async Task<bool> RunOnceAsync(CancellationToken cancellation)
     {
         if (
-            clock.GetUtcNow() < _notBefore
+            !_pause.IsOver
             || await paused.IsPausedAsync(OutboundService.RecordService, cancellation)
         )
         {
@@ -114,10 +115,9 @@ public sealed class RecordServiceWorker(
     private DateTimeOffset PutOff(CallResult stopped)
     {
         _failures++;
-        _notBefore =
-            clock.GetUtcNow()
-            + Backoff.After(_failures, Random.Shared.NextDouble(), stopped.RetryAfter);
-        return _notBefore;
+        var wait = Backoff.After(_failures, Random.Shared.NextDouble(), stopped.RetryAfter);
+        _pause.Begin(wait);
+        return clock.GetUtcNow() + wait;
     }
 
     private void Report(RecordResource resource, RecordDelivery delivery)
@@ -146,7 +146,7 @@ public sealed class RecordServiceWorker(
                 delivery.Left.Count,
                 resource,
                 stopped.Reason,
-                _notBefore
+                clock.GetUtcNow() + _pause.Remaining
             );
         }
     }

@@ -13,7 +13,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
     private static readonly TimeSpan _longestOutage = TimeSpan.FromSeconds(15);
 
     private readonly NpgsqlDataSource? _postgres;
-    private readonly PostgresOutage _outage = new(_longestOutage);
+    private readonly PostgresOutage _outage = new(_longestOutage, TimeProvider.System);
     private readonly string _sqlite = "";
     private readonly SqliteReaders? _readers;
 

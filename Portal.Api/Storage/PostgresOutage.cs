@@ -6,7 +6,7 @@ namespace Portal.Api.Storage;
 /// PostgreSQL is restarted, or its connections are cut: whoever asks meanwhile waits until it is back, for a while that
 /// is counted from the beginning of the outage, so that a long one is not a queue of waiting patients.
 /// </summary>
-internal sealed class PostgresOutage(TimeSpan longest)
+internal sealed class PostgresOutage(TimeSpan longest, TimeProvider clock)
 {
     /// <summary>How often work that can be done again is begun.</summary>
     private const int Attempts = 5;
@@ -14,7 +14,9 @@ internal sealed class PostgresOutage(TimeSpan longest)
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private DateTimeOffset? _since;
+
+    // By the stopwatch: a clock that is put right meanwhile makes nobody wait for longer. Null while there is no outage.
+    private long? _since;
 
     public async Task<NpgsqlConnection> OpenAsync(
         NpgsqlDataSource source,
@@ -54,9 +56,8 @@ internal sealed class PostgresOutage(TimeSpan longest)
     {
         lock (_lock)
         {
-            var now = TimeProvider.System.GetUtcNow();
-            _since ??= now;
-            return now - _since < longest;
+            _since ??= clock.GetTimestamp();
+            return clock.GetElapsedTime(_since.Value) < longest;
         }
     }
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Portal.Api.Hosting;
+using Portal.Api.Outbound;
 
 namespace Portal.Api.Tokens;
 
@@ -19,8 +21,11 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Copy? _copy;
-    private long _nextAttempt;
-    private DateTimeOffset _nextSearch = DateTimeOffset.MinValue;
+
+    // By the stopwatch: a clock that was put right keeps nobody from reading new keys.
+    private readonly Pause _untilFresh = new(clock);
+    private readonly Pause _untilAttempt = new(clock);
+    private readonly Pause _untilSearch = new(clock);
 
     /// <summary>For the log.</summary>
     protected abstract string Name { get; }
@@ -42,7 +47,7 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
     public async Task<OpenIdConnectConfiguration> GetAsync(CancellationToken cancellation = default)
     {
         var copy = _copy;
-        if (copy is null || clock.GetUtcNow() - copy.ReadAt >= MaximumAge)
+        if (copy is null || _untilFresh.IsOver)
         {
             copy = await ReadAgainAsync(copy, cancellation);
         }
@@ -78,14 +83,13 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
         {
             // Another request may have found it meanwhile.
             var known = _copy is { } copy ? Find(copy.Configuration, keyId) : null;
-            var now = clock.GetUtcNow();
-            if (known is not null || now < _nextSearch)
+            if (known is not null || !_untilSearch.IsOver)
             {
                 return known;
             }
 
-            _nextSearch = now + MinimumInterval;
-            await ReadAsync(now, cancellation);
+            _untilSearch.Begin(MinimumInterval);
+            await ReadAsync(cancellation);
             return Find(_copy!.Configuration, keyId);
         }
         finally
@@ -108,10 +112,9 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
 
         try
         {
-            var now = clock.GetUtcNow();
-            if (ReferenceEquals(_copy, old) && now.UtcTicks >= _nextAttempt)
+            if (ReferenceEquals(_copy, old) && _untilAttempt.IsOver)
             {
-                await ReadAsync(now, cancellation);
+                await ReadAsync(cancellation);
             }
 
             return _copy ?? throw Unavailable($"{Name} failed a moment ago.");
@@ -122,7 +125,7 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
         }
     }
 
-    private async Task ReadAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task ReadAsync(CancellationToken cancellation)
     {
         try
         {
@@ -136,15 +139,16 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
                 cancellation
             );
             Check(configuration);
-            _copy = new Copy(configuration, now);
+            _untilFresh.Begin(MaximumAge);
+            _copy = new Copy(configuration);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            _nextAttempt = (now + RetryInterval).UtcTicks;
+            _untilAttempt.Begin(RetryInterval);
             log.LogWarning(
                 "{Issuer}'s discovery document or keys cannot be read ({Reason}); {Fallback}",
                 Name,
-                e.GetType().Name,
+                Unreachable.Because(e),
                 _copy is null ? "there are none from before" : "those from before go on serving"
             );
             if (_copy is null)
@@ -157,5 +161,5 @@ public abstract class IssuerMetadata(TimeProvider clock, ILogger log) : IDisposa
     private SecurityKey? Find(OpenIdConnectConfiguration configuration, string keyId) =>
         configuration.SigningKeys.FirstOrDefault(key => key.KeyId == keyId && IsUsable(key));
 
-    private sealed record Copy(OpenIdConnectConfiguration Configuration, DateTimeOffset ReadAt);
+    private sealed record Copy(OpenIdConnectConfiguration Configuration);
 }

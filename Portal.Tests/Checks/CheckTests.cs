@@ -161,7 +161,7 @@ public sealed class CheckTests
     [InlineData(
         "Reporting:BaseUrl",
         "http://127.0.0.1:1/reporting",
-        "error    Reporting Service: could not be reached: check Reporting:BaseUrl"
+        "error    Reporting Service: could not be reached (no connection): check Reporting:BaseUrl"
     )]
     [InlineData(
         "Aggregator:AllowedClientIds:0",

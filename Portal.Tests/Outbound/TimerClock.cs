@@ -6,6 +6,7 @@ public sealed class TimerClock : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = new TestClock().GetUtcNow();
+    private TimeSpan _wrong;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -13,11 +14,26 @@ public sealed class TimerClock : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _wrong;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>The machine's clock is set, forward or back: no time passes.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _wrong += by;
+        }
+    }
 
     public override ITimer CreateTimer(
         TimerCallback callback,

@@ -75,7 +75,7 @@ public sealed class RecordServiceClientTests
 
     [Proves("WF-NFR-RS-02")]
     [Theory]
-    [InlineData("down", CallOutcome.Failed, "could not be reached")]
+    [InlineData("down", CallOutcome.Failed, "could not be reached (the connection failed)")]
     [InlineData("cut", CallOutcome.Failed, "broke off its answer")]
     [InlineData("401", CallOutcome.NotSetUp, "answered 401")]
     [InlineData("429", CallOutcome.Busy, "answered 429")]

@@ -159,7 +159,7 @@ public sealed class PostgresOutageTests
     public async Task Nobody_waits_for_a_database_that_has_been_away_for_long()
     {
         await using var source = NpgsqlDataSource.Create("Host=/nowhere;Username=portal");
-        var outage = new PostgresOutage(TimeSpan.Zero);
+        var outage = new PostgresOutage(TimeSpan.Zero, TimeProvider.System);
 
         await Should.ThrowAsync<NpgsqlException>(() =>
             outage.OpenAsync(source, TestContext.Current.CancellationToken)

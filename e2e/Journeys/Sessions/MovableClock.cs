@@ -8,5 +8,11 @@ public sealed class MovableClock : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
+    public override long GetTimestamp() =>
+        base.GetTimestamp()
+        + (long)(
+            TimeSpan.FromTicks(Interlocked.Read(ref _ahead)).TotalSeconds * TimestampFrequency
+        );
+
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
 }
