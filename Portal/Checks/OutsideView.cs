@@ -6,28 +6,28 @@ namespace Portal.Checks;
 /// <summary>Asks the public address as anybody would, and remembers until when its certificate is good.</summary>
 internal sealed class OutsideView : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public OutsideView(string baseUrl) =>
-        Client = new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                    {
-                        CertificateEnds = (certificate as X509Certificate2)?.NotAfter;
-                        return errors == SslPolicyErrors.None;
-                    },
-                },
-            }
-        )
+    public OutsideView(string baseUrl)
+    {
+        Handler = new()
         {
-            BaseAddress = new(baseUrl),
-            Timeout = _patience,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+                {
+                    CertificateEnds = (certificate as X509Certificate2)?.NotAfter;
+                    return errors == SslPolicyErrors.None;
+                },
+            },
         };
+        Client = new(Handler) { BaseAddress = new(baseUrl), Timeout = Patience };
+    }
+
+    /// <summary>For what is no ordinary request.</summary>
+    public SocketsHttpHandler Handler { get; }
 
     public HttpClient Client { get; }
 

@@ -49,6 +49,7 @@ public sealed class PublicAddressCheck(
                 cancellation
             );
             await new SiteLinkFiles(links.Value).LookAsync(client, findings, cancellation);
+            await new LivePages(outside).LookAsync(BaseUrl, findings, cancellation);
             await LookAtPlainHttpAsync(client, findings, cancellation);
         }
         catch (Exception away)

@@ -1,0 +1,45 @@
+using System.Net.WebSockets;
+
+namespace Portal.Checks;
+
+/// <summary>Whether the WebSocket of live pages comes through whatever stands in front of the portal.</summary>
+internal sealed class LivePages(OutsideView outside)
+{
+    private const string Subject = "live pages";
+
+    /// <summary>As pages open it: without a request before it.</summary>
+    private const string Path = "/_blazor";
+
+    public async Task LookAsync(string baseUrl, Findings findings, CancellationToken cancellation)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        // As a browser says it: a portal that asks where a page came from must let its own in.
+        socket.Options.SetRequestHeader("Origin", baseUrl);
+        using var invoker = new HttpMessageInvoker(outside.Handler, disposeHandler: false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        either.CancelAfter(OutsideView.Patience);
+        try
+        {
+            // http becomes ws, https becomes wss.
+            await socket.ConnectAsync(new Uri($"ws{baseUrl[4..]}{Path}"), invoker, either.Token);
+            findings.Ok(Subject, $"a WebSocket comes through at {Path}");
+        }
+        catch (Exception refused)
+            when (refused is WebSocketException or OperationCanceledException
+                && !cancellation.IsCancellationRequested
+            )
+        {
+            findings.Warning(
+                Subject,
+                $"no WebSocket comes through at {Path} ({Answer(socket, refused)}): pages work, but show what changes only when they are asked for again; does the proxy pass Upgrade and Connection on (docs/install/nginx.conf does)?"
+            );
+        }
+        socket.Abort();
+    }
+
+    private static string Answer(ClientWebSocket socket, Exception refused) =>
+        socket.HttpStatusCode != default
+            ? $"answered {(int)socket.HttpStatusCode}"
+            : Reach.Why(refused);
+}
