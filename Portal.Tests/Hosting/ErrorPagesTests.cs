@@ -75,7 +75,8 @@ public sealed class ErrorPagesTests
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("href=\"//");
     }
 
-    private static Dictionary<string, string> Form(string page)
+    /// <summary>The form of the page on which attendance is confirmed.</summary>
+    internal static Dictionary<string, string> Form(string page)
     {
         var main = page[page.IndexOf("<main", StringComparison.Ordinal)..];
         return new(StringComparer.Ordinal)
