@@ -25,6 +25,7 @@ var root = new RootCommand(
     LighthouseBenchmark.Command(),
     InstancesBenchmark.Command(),
     ReplayBenchmark.Command(),
+    SeedBenchmark.Command(),
     ResilienceBenchmark.Command(),
     ScanBenchmark.Command(),
 };

@@ -13,6 +13,8 @@ internal sealed class Hospital(Database database)
     public static readonly DateOnly BirthDate = new(1980, 5, 17);
 
     private readonly Guid _trust = Guid.CreateVersion7();
+
+    public Guid TrustId => _trust;
     private readonly List<Guid> _clinics = [];
     private readonly List<LoadPatient> _patients = [];
 

@@ -40,11 +40,19 @@ internal sealed class RecordWriter(Database database)
             start = TimeProvider.System.GetUtcNow().AddDays(30),
         };
 
+    /// <summary>Patients of whom the Record Service has been told.</summary>
     public Task<bool> WriteAcceptedAsync(IReadOnlyList<string> numbers) =>
+        WriteAsync(numbers, Patients, Registrations, Appointments, Accepted);
+
+    /// <summary>Patients of whom nobody has been told, as those of a new trust.</summary>
+    public Task<bool> WriteNewAsync(IReadOnlyList<string> numbers) =>
+        WriteAsync(numbers, Patients, Registrations, Appointments);
+
+    private Task<bool> WriteAsync(IReadOnlyList<string> numbers, params string[] statements) =>
         database.WriteAsync(async transaction =>
         {
             await FillAsync(transaction, numbers);
-            foreach (var sql in new[] { Patients, Registrations, Appointments, Accepted })
+            foreach (var sql in statements)
             {
                 await transaction.Connection!.ExecuteAsync(
                     new CommandDefinition(sql, Parameters, transaction, commandTimeout: 600)

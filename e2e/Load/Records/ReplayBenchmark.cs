@@ -4,10 +4,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.RecordService;
 using Portal.Api.Storage;
-using Portal.Load.Bookings;
-using Portal.Load.Day;
-using Portal.Load.Pages;
-using Portal.Sandbox.People;
 
 namespace Portal.Load.Records;
 
@@ -37,27 +33,19 @@ internal static class ReplayBenchmark
 
     private static async Task<int> RunAsync(DatabaseEngine engine, int count)
     {
-        await using var load = await LoadDatabase.CreateAsync(engine);
-        var hospital = new Hospital(load.Database);
-        await hospital.OpenAsync(clinics: 1);
-        await using var nhs = await ToldSite.StartAsync("http://localhost");
-        nhs.RecordLimit = RecordServiceOptions.LargestBatch;
-        var settings = new Dictionary<string, string?>(nhs.Settings)
-        {
-            ["RecordService:BatchSize"] = $"{RecordServiceOptions.LargestBatch}",
-        };
-        var numbers = NhsNumbers
-            .Generated()
-            .Select(number => number.ToString(CultureInfo.InvariantCulture));
-        var writer = new RecordWriter(load.Database);
+        await using var scene = await RecordScene.CreateAsync(engine);
         var watch = Stopwatch.StartNew();
-        await writer.WriteAcceptedAsync([.. numbers.Take(count)]);
+        await scene.Writer.WriteAcceptedAsync([.. RecordScene.Numbers.Take(count)]);
         Say($"{engine}: {count:N0} registered patients made in {watch.Elapsed.TotalSeconds:N0} s");
 
-        await using var portal = new LoadPortal(load, settings);
+        var portal = scene.Portal;
         await portal.StartAsync();
         using var over = new CancellationTokenSource();
-        var arriving = new Arrivals(writer, nhs, numbers.Skip(count)).RunAsync(over.Token);
+        var arriving = new Arrivals(
+            scene.Writer,
+            scene.Nhs,
+            RecordScene.Numbers.Skip(count)
+        ).RunAsync(over.Token);
         var counts = portal.Services.GetRequiredService<RecordCounts>();
         var before = TimeProvider.System.GetUtcNow();
         var counted = await counts.AcceptedAsync(RecordResource.Appointments, null, before);
@@ -71,7 +59,7 @@ internal static class ReplayBenchmark
             run,
             took,
             waits,
-            nhs.Registered.Count,
+            scene.Nhs.Registered.Count,
             counted,
             await counts.AcceptedAsync(RecordResource.Appointments, null, before)
         );
