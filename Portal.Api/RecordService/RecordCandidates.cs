@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+using Dapper;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
 
 namespace Portal.Api.RecordService;
 
-/// <summary>Reads patients page by page, in the order of their NHS numbers, each with the standing of today.</summary>
+/// <summary>Reads patients in the order of their NHS numbers, each with the standing of today.</summary>
 public sealed class RecordCandidates(Database database, TimeProvider clock)
 {
     /// <summary>Those with the given numbers.</summary>
@@ -13,132 +15,97 @@ public sealed class RecordCandidates(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     ) =>
         ReadAsync(
-            $"SELECT id, nhs_number FROM patients WHERE nhs_number IN {SqlLists.Rows(database.Engine, "numbers")}",
-            new
-            {
-                numbers = SqlLists.Of(numbers.Select(number => number.Value)),
-                openedTrust = (Guid?)null,
-            },
+            new(
+                $"SELECT id, nhs_number FROM patients WHERE nhs_number IN {SqlLists.Rows(database.Engine, "numbers")}",
+                new
+                {
+                    numbers = SqlLists.Of(numbers.Select(number => number.Value)),
+                    openedTrust = (Guid?)null,
+                }
+            ),
             cancellation
         );
 
-    /// <summary>
-    /// Patients of a trust with a record of that type, who were neither accepted nor set aside. The trust counts as open:
-    /// it is seeded before it takes part.
-    /// </summary>
-    public Task<IReadOnlyList<RecordCandidate>> ToSeedAsync(
-        RecordResource resource,
-        Guid trustId,
-        string after,
-        int limit,
-        CancellationToken cancellation = default
-    ) =>
-        ReadAsync(
-            $"""
-            SELECT id, nhs_number FROM patients
-            WHERE nhs_number > @after
-              AND EXISTS (SELECT 1 FROM {RecordSources.TableOf(
-                resource
-            )} s WHERE s.patient_id = patients.id AND s.trust_id = @trustId)
-              AND NOT EXISTS (SELECT 1 FROM record_states a WHERE a.resource = @resource AND a.nhs_number = patients.nhs_number
-                              AND (a.first_accepted_at IS NOT NULL OR a.state = 'SetAside'))
-            ORDER BY nhs_number LIMIT @limit
-            """,
-            new
-            {
-                resource = resource.ToString(),
-                trustId,
-                after,
-                limit,
-                openedTrust = (Guid?)trustId,
-            },
-            cancellation
-        );
-
-    /// <summary>Patients who were accepted until a moment; of one trust where one is given.</summary>
-    public Task<IReadOnlyList<RecordCandidate>> ToReplayAsync(
-        RecordResource resource,
-        Guid? trustId,
+    /// <summary>The next of a run's patients, those who may not be told among them. See <see cref="RecordPage.Of"/>.</summary>
+    public Task<IReadOnlyList<RecordCandidate>> PageAsync(
+        RecordRunOrder order,
         DateTimeOffset until,
         string after,
         int limit,
         CancellationToken cancellation = default
-    ) =>
-        ReadAsync(
-            $"""
-            SELECT n.id, n.nhs_number FROM record_states s JOIN patients n ON n.nhs_number = s.nhs_number
-            WHERE s.resource = @resource AND s.nhs_number > @after AND s.first_accepted_at <= @until AND s.state <> 'SetAside'
-              {OfTrust(
-                trustId,
-                "n"
-            )}
-            ORDER BY s.nhs_number LIMIT @limit
-            """,
-            new
+    ) => ReadAsync(RecordPage.Of(order, until, after, limit), cancellation);
+
+    /// <summary>How many of all of a run's patients may be told. Read as they come: nothing is kept in memory.</summary>
+    public Task<int> CountAsync(
+        RecordRunOrder order,
+        DateTimeOffset until,
+        CancellationToken cancellation = default
+    )
+    {
+        var all = RecordPage.Of(order, until, after: "", limit: int.MaxValue);
+        return database.ReadAsync(
+            async connection =>
             {
-                resource = resource.ToString(),
-                trustId,
-                until,
-                after,
-                limit,
-                openedTrust = (Guid?)null,
+                var rows = connection.QueryUnbufferedAsync<Row>(
+                    Sql(all),
+                    all.Parameters,
+                    commandTimeout: 0
+                );
+                return await CandidatesOf(rows, clock.Today())
+                    .CountAsync(candidate => candidate.Standing.MayBeTold, cancellation);
+            },
+            cancellation
+        );
+    }
+
+    private Task<IReadOnlyList<RecordCandidate>> ReadAsync(
+        RecordPage page,
+        CancellationToken cancellation
+    ) =>
+        database.ReadAsync<IReadOnlyList<RecordCandidate>>(
+            async connection =>
+            {
+                var rows = connection.QueryUnbufferedAsync<Row>(Sql(page), page.Parameters);
+                return await CandidatesOf(rows, clock.Today()).ToListAsync(cancellation);
             },
             cancellation
         );
 
-    /// <summary>A condition on the patient <paramref name="alias"/>; nothing where no trust is given.</summary>
-    internal static string OfTrust(Guid? trustId, string alias) =>
-        trustId is null
-            ? ""
-            : $"AND EXISTS (SELECT 1 FROM registrations g WHERE g.patient_id = {alias}.id AND g.trust_id = @trustId)";
-
-    private async Task<IReadOnlyList<RecordCandidate>> ReadAsync(
-        string page,
-        object parameters,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await database.QueryAsync<Row>(
-            $"""
+    private static string Sql(RecordPage page) =>
+        $"""
             SELECT p.nhs_number, r.birth_date, r.is_excluded, r.is_restricted, t.minimum_age,
                    ({TrustRollout.TakesPart} OR t.id = @openedTrust) AS trust_is_open
-            FROM ({page}) p
+            FROM ({page.Sql}) p
             JOIN registrations r ON r.patient_id = p.id
             JOIN trusts t ON t.id = r.trust_id
             ORDER BY p.nhs_number
-            """,
-            parameters,
-            cancellation
-        );
-        return Grouped(rows, clock.Today());
-    }
+            """;
 
-    private static List<RecordCandidate> Grouped(IEnumerable<Row> rows, DateOnly today)
+    /// <summary>A patient has a row for each hospital, one after the other.</summary>
+    private static async IAsyncEnumerable<RecordCandidate> CandidatesOf(
+        IAsyncEnumerable<Row> rows,
+        DateOnly today,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
-        var candidates = new List<RecordCandidate>();
         var registrations = new List<RecordRegistration>();
         string? number = null;
-        foreach (var row in rows)
+        await foreach (var row in rows.WithCancellation(cancellation))
         {
-            if (row.NhsNumber != number)
+            if (number is not null && row.NhsNumber != number)
             {
-                Close();
-                number = row.NhsNumber;
-            }
-            registrations.Add(row.Registration);
-        }
-        Close();
-        return candidates;
-
-        void Close()
-        {
-            if (number is not null)
-            {
-                candidates.Add(
-                    new(NhsNumber.Parse(number), RecordStanding.Decide(registrations, today))
+                yield return new(
+                    NhsNumber.Parse(number),
+                    RecordStanding.Decide(registrations, today)
                 );
                 registrations.Clear();
             }
+            number = row.NhsNumber;
+            registrations.Add(row.Registration);
+        }
+        if (number is not null)
+        {
+            yield return new(NhsNumber.Parse(number), RecordStanding.Decide(registrations, today));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class RecordCounts(Database database)
         var patients = trustId is null ? "" : "JOIN patients p ON p.nhs_number = s.nhs_number";
         var sql = $"""
             SELECT count(*) FROM record_states s {patients}
-            WHERE s.resource = @resource AND s.first_accepted_at <= @until {RecordCandidates.OfTrust(
+            WHERE s.resource = @resource AND s.first_accepted_at <= @until {RecordPage.OfTrust(
                 trustId,
                 "p"
             )}

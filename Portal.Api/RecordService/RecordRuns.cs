@@ -18,32 +18,13 @@ public sealed class RecordRuns(
 {
     public const string InvalidNumber = "named as invalid by the Record Service";
 
-    private const int PlanningPage = 5000;
+    // A page costs the database nearly the same whether it is long or short; read too far ahead, it would be out of date.
+    private const int BatchesAhead = 10;
     private const int MostFailures = 8;
 
     /// <summary>How many numbers a run would send now.</summary>
     public Task<int> PlanAsync(RecordRunOrder order, CancellationToken cancellation) =>
-        PlanAsync(order, clock.GetUtcNow(), cancellation);
-
-    /// <summary>Of a moment, as the run itself asks: what is accepted while this counts is none of its business.</summary>
-    private async Task<int> PlanAsync(
-        RecordRunOrder order,
-        DateTimeOffset until,
-        CancellationToken cancellation
-    )
-    {
-        var (planned, position) = (0, "");
-        while (true)
-        {
-            var page = await PageAsync(order, until, position, PlanningPage, cancellation);
-            if (page.Count == 0)
-            {
-                return planned;
-            }
-            planned += page.Count(candidate => candidate.Standing.MayBeTold);
-            position = page[^1].Number.Value;
-        }
-    }
+        candidates.CountAsync(order, clock.GetUtcNow(), cancellation);
 
     /// <summary>The run of this order that was interrupted, else a new one, which is counted first.</summary>
     public async Task<RecordRun> OpenAsync(RecordRunOrder order, CancellationToken cancellation)
@@ -52,13 +33,15 @@ public sealed class RecordRuns(
         {
             return interrupted;
         }
+        // A trust's first load may be minutes old, and no plan for its size be known yet.
+        await database.RefreshStatisticsAsync(RecordPage.Tables, cancellation);
         var startedAt = clock.GetUtcNow();
         var run = new RecordRun
         {
             Id = Guid.CreateVersion7(),
             Order = order,
             StartedAt = startedAt,
-            Planned = await PlanAsync(order, startedAt, cancellation),
+            Planned = await candidates.CountAsync(order, startedAt, cancellation),
         };
         await runs.AddAsync(run, cancellation);
         return run;
@@ -72,19 +55,34 @@ public sealed class RecordRuns(
     )
     {
         var failures = 0;
+        var ahead = new Queue<RecordCandidate[]>();
         while (run.FinishedAt is null)
         {
             if (await paused.IsPausedAsync(OutboundService.RecordService, cancellation))
             {
                 return run with { Stopped = CallResult.Failed("is paused") };
             }
-            run = await StepAsync(run with { Stopped = null }, cancellation);
+            if (ahead.Count == 0)
+            {
+                ahead = await AheadAsync(run, cancellation);
+            }
+            run = ahead.TryDequeue(out var batch)
+                ? await SendAsync(run with { Stopped = null }, batch, cancellation)
+                : await SaveAsync(
+                    run with
+                    {
+                        Stopped = null,
+                        FinishedAt = clock.GetUtcNow(),
+                    },
+                    null
+                );
             progress(run);
             if (run.Stopped is not { } stopped)
             {
                 failures = 0;
                 continue;
             }
+            ahead.Clear();
             if (++failures == MostFailures || stopped.Outcome == CallOutcome.NotSetUp)
             {
                 return run;
@@ -98,20 +96,29 @@ public sealed class RecordRuns(
         return run;
     }
 
-    private async Task<RecordRun> StepAsync(RecordRun run, CancellationToken cancellation)
+    /// <summary>The next batches; none at the end.</summary>
+    private async Task<Queue<RecordCandidate[]>> AheadAsync(
+        RecordRun run,
+        CancellationToken cancellation
+    )
     {
-        var page = await PageAsync(
+        var batch = options.Value.Batch;
+        var page = await candidates.PageAsync(
             run.Order,
             run.StartedAt,
             run.Position,
-            options.Value.Batch,
+            batch * BatchesAhead,
             cancellation
         );
-        if (page.Count == 0)
-        {
-            return await SaveAsync(run with { FinishedAt = clock.GetUtcNow() }, null);
-        }
+        return new(page.Chunk(batch));
+    }
 
+    private async Task<RecordRun> SendAsync(
+        RecordRun run,
+        RecordCandidate[] page,
+        CancellationToken cancellation
+    )
+    {
         var told = page.Where(candidate => candidate.Standing.MayBeTold).Select(c => c.Number);
         var delivery = await sender.SendAsync(run.Order.Resource, [.. told], cancellation);
         var after = run with
@@ -131,31 +138,6 @@ public sealed class RecordRuns(
             delivery
         );
     }
-
-    private Task<IReadOnlyList<RecordCandidate>> PageAsync(
-        RecordRunOrder order,
-        DateTimeOffset until,
-        string after,
-        int limit,
-        CancellationToken cancellation
-    ) =>
-        order.Kind == RecordRunKind.Replay
-            ? candidates.ToReplayAsync(
-                order.Resource,
-                order.TrustId,
-                until,
-                after,
-                limit,
-                cancellation
-            )
-            : candidates.ToSeedAsync(
-                order.Resource,
-                order.TrustId
-                    ?? throw new ArgumentException("Seeding needs a trust.", nameof(order)),
-                after,
-                limit,
-                cancellation
-            );
 
     private Task<RecordRun> SaveAsync(RecordRun run, RecordDelivery? delivery) =>
         database.WriteAsync(async transaction =>

@@ -156,6 +156,7 @@ public sealed class RecordRunsTests
             {
                 if (++steps == 1)
                 {
+                    portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
                     portal.PatientAsync(trust, another).Wait();
                     portal.NoteAsync(another).Wait();
                     portal.WorkAsync().Wait();
