@@ -34,4 +34,16 @@ public sealed class RefusalTextTests
     [InlineData(RefusalCode.Off, false)]
     public void Only_a_lost_time_leads_to_choosing_another(RefusalCode code, bool again) =>
         RefusalText.MayChooseAgain(new Refusal(code)).ShouldBe(again);
+
+    [Theory]
+    [InlineData(RefusalCode.TooLate, true)]
+    [InlineData(RefusalCode.Off, true)]
+    [InlineData(RefusalCode.AlreadyRequested, true)]
+    [InlineData(RefusalCode.Cancelled, false)]
+    [InlineData(RefusalCode.Past, false)]
+    [InlineData(RefusalCode.NotFound, false)]
+    public void An_appointment_that_was_not_changed_stands_unless_it_is_over(
+        RefusalCode code,
+        bool stands
+    ) => RefusalText.StillStands(new Refusal(code)).ShouldBe(stands);
 }

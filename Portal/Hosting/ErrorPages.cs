@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Primitives;
 
 namespace Portal.Hosting;
 
@@ -8,7 +9,8 @@ public static class ErrorPages
 {
     /// <summary>
     /// What a patient sees whose form could not be taken: the page of the form again where the form was of an earlier
-    /// session, "not found" where what it was for is gone. Without this they would see an empty page.
+    /// session, the page that the form's own page leads to, or "not found" where what it was for is gone. Without this
+    /// they would see an empty page.
     /// </summary>
     public static IApplicationBuilder UseErrorPagesForForms(this IApplicationBuilder app) =>
         app.Use(
@@ -43,7 +45,10 @@ public static class ErrorPages
             response.Redirect($"{request.PathBase}{request.Path}{request.QueryString}");
             return;
         }
-        response.StatusCode = StatusCodes.Status404NotFound;
+        // The page led elsewhere before its form was looked for: what it was for is done already, or is not for now.
+        response.StatusCode = StringValues.IsNullOrEmpty(response.Headers.Location)
+            ? StatusCodes.Status404NotFound
+            : StatusCodes.Status302Found;
         // With a content type the answer would count as complete.
         response.ContentType = null;
     }

@@ -41,6 +41,10 @@ public static class RefusalText
                 or RefusalCode.TooSoon
                 or RefusalCode.TooFar;
 
+    /// <summary>Whether the appointment that was not changed is still to come.</summary>
+    public static bool StillStands(Refusal refusal) =>
+        refusal.Code is not (RefusalCode.Cancelled or RefusalCode.Past or RefusalCode.NotFound);
+
     private static string Times(int? times) =>
         times switch
         {

@@ -25,6 +25,14 @@ public sealed class SaveNeeds(BookingTransactions transactions)
             cancellation
         );
 
+    /// <summary>Why nothing can be said for it any more; null where it can.</summary>
+    public static Refusal? Check(Appointment appointment, DateTimeOffset now) =>
+        appointment.Status == AppointmentStatus.Cancelled
+            ? new Refusal(RefusalCode.Cancelled) { Contact = appointment.Contact }
+        : appointment.Status != AppointmentStatus.Booked || appointment.StartAt <= now
+            ? new Refusal(RefusalCode.Past) { Contact = appointment.Contact }
+        : null;
+
     private static async Task<Outcome<AppointmentDone>> SaveAsync(
         BookingTransaction transaction,
         Command command
@@ -38,16 +46,9 @@ public sealed class SaveNeeds(BookingTransactions transactions)
         {
             return Refusal.NotFound;
         }
-        if (appointment.Status == AppointmentStatus.Cancelled)
+        if (Check(appointment, transaction.Now) is { } refusal)
         {
-            return new Refusal(RefusalCode.Cancelled) { Contact = appointment.Contact };
-        }
-        if (
-            appointment.Status != AppointmentStatus.Booked
-            || appointment.StartAt <= transaction.Now
-        )
-        {
-            return new Refusal(RefusalCode.Past) { Contact = appointment.Contact };
+            return refusal;
         }
         await transaction.SaveNeedsAsync(appointment.Id, appointment.PatientId, command.Needs);
         await transaction.RecordAsync(
