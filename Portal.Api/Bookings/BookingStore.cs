@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -13,20 +12,9 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         NhsNumber number,
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync<IReadOnlyList<Registration>>(
-            async connection =>
-            {
-                return
-                [
-                    .. await connection.QueryAsync<Registration>(
-                        new CommandDefinition(
-                            $"{BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value",
-                            new { number.Value },
-                            cancellationToken: cancellation
-                        )
-                    ),
-                ];
-            },
+        database.QueryAsync<Registration>(
+            $"{BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value",
+            new { number.Value },
             cancellation
         );
 
@@ -125,22 +113,14 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var history = await database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<HistoryEntry>(
-                        new CommandDefinition(
-                            """
-                            SELECT number, at, actor, change, old_start_at, new_start_at, reason
-                            FROM appointment_history
-                            WHERE appointment_id = @AppointmentId AND patient_id = @PatientId
-                            ORDER BY number DESC
-                            """,
-                            new { AppointmentId = appointmentId, patient.PatientId },
-                            cancellationToken: cancellation
-                        )
-                    )
-                ).AsList(),
+        var history = await database.QueryAsync<HistoryEntry>(
+            """
+            SELECT number, at, actor, change, old_start_at, new_start_at, reason
+            FROM appointment_history
+            WHERE appointment_id = @AppointmentId AND patient_id = @PatientId
+            ORDER BY number DESC
+            """,
+            new { AppointmentId = appointmentId, patient.PatientId },
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(

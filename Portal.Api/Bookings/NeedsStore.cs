@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -15,18 +14,12 @@ public sealed class NeedsStore(Database database)
         CancellationToken cancellation = default
     )
     {
-        var needs = await database.ReadAsync(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Needs>(
-                    new CommandDefinition(
-                        """
-                        SELECT interpreter, transport, companion, hearing, sight, speech, no_steps, other
-                        FROM appointment_needs WHERE appointment_id = @appointmentId AND patient_id = @PatientId
-                        """,
-                        new { appointmentId, patient.PatientId },
-                        cancellationToken: cancellation
-                    )
-                ),
+        var needs = await database.QuerySingleOrDefaultAsync<Needs>(
+            """
+            SELECT interpreter, transport, companion, hearing, sight, speech, no_steps, other
+            FROM appointment_needs WHERE appointment_id = @appointmentId AND patient_id = @PatientId
+            """,
+            new { appointmentId, patient.PatientId },
             cancellation
         );
         if (needs is not null)

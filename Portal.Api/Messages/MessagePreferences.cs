@@ -13,22 +13,9 @@ public sealed class MessagePreferences(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var wanted = await database.ReadAsync<IReadOnlyList<MessageTopic>>(
-            async connection =>
-            {
-                var unwanted = await connection.QueryAsync<string>(
-                    new CommandDefinition(
-                        "SELECT topic FROM unwanted_messages WHERE patient_id = @PatientId",
-                        new { patient.PatientId },
-                        cancellationToken: cancellation
-                    )
-                );
-                return
-                [
-                    .. Enum.GetValues<MessageTopic>()
-                        .Except(unwanted.Select(Enum.Parse<MessageTopic>)),
-                ];
-            },
+        var unwanted = await database.QueryAsync<string>(
+            "SELECT topic FROM unwanted_messages WHERE patient_id = @PatientId",
+            new { patient.PatientId },
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -37,7 +24,10 @@ public sealed class MessagePreferences(Database database, TimeProvider clock)
             1,
             cancellation: cancellation
         );
-        return wanted;
+        return
+        [
+            .. Enum.GetValues<MessageTopic>().Except(unwanted.Select(Enum.Parse<MessageTopic>)),
+        ];
     }
 
     /// <summary>What is not among <paramref name="wanted"/> is not sent any more, also what waits already.</summary>

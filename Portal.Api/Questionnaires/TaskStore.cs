@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Patients;
@@ -80,15 +79,9 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         int edition,
         CancellationToken cancellation = default
     ) =>
-        database.ReadAsync<string?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<string>(
-                    new CommandDefinition(
-                        "SELECT definition FROM questionnaire_editions WHERE questionnaire_id = @questionnaireId AND number = @edition",
-                        new { questionnaireId, edition },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<string>(
+            "SELECT definition FROM questionnaire_editions WHERE questionnaire_id = @questionnaireId AND number = @edition",
+            new { questionnaireId, edition },
             cancellation
         );
 

@@ -101,20 +101,14 @@ public sealed class DraftStore(
 
     /// <summary>Reads nothing that was typed: every page asks.</summary>
     public Task<bool> ExistsAsync(Guid patientId, string page, CancellationToken cancellation) =>
-        database.ReadAsync<bool>(
-            connection =>
-                connection.ExecuteScalarAsync<bool>(
-                    new CommandDefinition(
-                        "SELECT EXISTS (SELECT 1 FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest)",
-                        new
-                        {
-                            patientId,
-                            page,
-                            oldest = clock.GetUtcNow() - Life,
-                        },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM drafts WHERE patient_id = @patientId AND page = @page AND kept_at > @oldest)",
+            new
+            {
+                patientId,
+                page,
+                oldest = clock.GetUtcNow() - Life,
+            },
             cancellation
         );
 

@@ -99,17 +99,9 @@ public sealed class JourneyStore(
         CancellationToken cancellation = default
     )
     {
-        var open = await database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<Journey>(
-                        new CommandDefinition(
-                            $"{Columns} WHERE j.patient_id = @PatientId AND j.submitted_at IS NULL ORDER BY j.updated_at DESC",
-                            new { patient.PatientId, Now = clock.GetUtcNow() },
-                            cancellationToken: cancellation
-                        )
-                    )
-                ).AsList(),
+        var open = await database.QueryAsync<Journey>(
+            $"{Columns} WHERE j.patient_id = @PatientId AND j.submitted_at IS NULL ORDER BY j.updated_at DESC",
+            new { patient.PatientId, Now = clock.GetUtcNow() },
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -190,12 +182,5 @@ public sealed class JourneyStore(
         string sql,
         object parameters,
         CancellationToken cancellation
-    ) =>
-        database.ReadAsync<Journey?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Journey>(
-                    new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                ),
-            cancellation
-        );
+    ) => database.QuerySingleOrDefaultAsync<Journey>(sql, parameters, cancellation);
 }

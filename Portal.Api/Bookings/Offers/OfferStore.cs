@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -27,17 +26,9 @@ public sealed class OfferStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var open = await database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<Offer>(
-                        new CommandDefinition(
-                            $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
-                            new { patient.PatientId, Now = clock.GetUtcNow() },
-                            cancellationToken: cancellation
-                        )
-                    )
-                ).AsList(),
+        var open = await database.QueryAsync<Offer>(
+            $"{Columns} WHERE o.patient_id = @PatientId AND o.state = 'Open' AND o.expires_at > @Now ORDER BY o.expires_at",
+            new { patient.PatientId, Now = clock.GetUtcNow() },
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -60,15 +51,9 @@ public sealed class OfferStore(Database database, TimeProvider clock)
             AuditKind.Offer,
             patient,
             offerId,
-            await database.ReadAsync(
-                connection =>
-                    connection.QuerySingleOrDefaultAsync<Offer>(
-                        new CommandDefinition(
-                            $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
-                            new { offerId, patient.PatientId },
-                            cancellationToken: cancellation
-                        )
-                    ),
+            await database.QuerySingleOrDefaultAsync<Offer>(
+                $"{Columns} WHERE o.id = @offerId AND o.patient_id = @PatientId",
+                new { offerId, patient.PatientId },
                 cancellation
             ),
             cancellation
@@ -82,19 +67,13 @@ public sealed class OfferStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var watch = await database.ReadAsync(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Watch>(
-                    new CommandDefinition(
-                        """
-                        SELECT id, clinic_id, appointment_id, referral_id, until_day AS until, weekdays AS weekday_bits, parts AS part_bits
-                        FROM watches
-                        WHERE (appointment_id = @subjectId OR referral_id = @subjectId) AND patient_id = @PatientId AND ended_at IS NULL
-                        """,
-                        new { subjectId, patient.PatientId },
-                        cancellationToken: cancellation
-                    )
-                ),
+        var watch = await database.QuerySingleOrDefaultAsync<Watch>(
+            """
+            SELECT id, clinic_id, appointment_id, referral_id, until_day AS until, weekdays AS weekday_bits, parts AS part_bits
+            FROM watches
+            WHERE (appointment_id = @subjectId OR referral_id = @subjectId) AND patient_id = @PatientId AND ended_at IS NULL
+            """,
+            new { subjectId, patient.PatientId },
             cancellation
         );
         if (watch is not null)

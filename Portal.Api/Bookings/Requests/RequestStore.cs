@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -112,15 +111,7 @@ public sealed class RequestStore(Database database)
         CancellationToken cancellation
     )
     {
-        var found = await database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<BookingRequest>(
-                        new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                    )
-                ).AsList(),
-            cancellation
-        );
+        var found = await database.QueryAsync<BookingRequest>(sql, parameters, cancellation);
         foreach (var request in found)
         {
             await AuditTrail.Current.NoteListAsync(

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Http;
 using Portal.Api.Aggregator;
 using Portal.Api.Audit;
@@ -62,15 +61,9 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
     }
 
     private Task<Guid?> TrustAsync(string odsCode, CancellationToken cancellation) =>
-        database.ReadAsync<Guid?>(
-            connection =>
-                connection.QuerySingleOrDefaultAsync<Guid?>(
-                    new CommandDefinition(
-                        "SELECT id FROM trusts WHERE ods_code = @odsCode",
-                        new { odsCode },
-                        cancellationToken: cancellation
-                    )
-                ),
+        database.QuerySingleOrDefaultAsync<Guid?>(
+            "SELECT id FROM trusts WHERE ods_code = @odsCode",
+            new { odsCode },
             cancellation
         );
 

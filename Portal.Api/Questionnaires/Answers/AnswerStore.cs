@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Patients;
 using Portal.Api.Storage;
@@ -15,27 +14,18 @@ public sealed class AnswerStore(Database database)
         CancellationToken cancellation = default
     )
     {
-        var sheets = await database.ReadAsync<IReadOnlyList<AnswerSheet>>(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<AnswerRow>(
-                    new CommandDefinition(
-                        $"{AnswerRow.Columns} WHERE s.task_id = @taskId AND s.patient_id = @PatientId ORDER BY s.number DESC",
-                        new { taskId, patient.PatientId },
-                        cancellationToken: cancellation
-                    )
-                );
-                return [.. rows.Select(row => new AnswerSheet(row))];
-            },
+        var rows = await database.QueryAsync<AnswerRow>(
+            $"{AnswerRow.Columns} WHERE s.task_id = @taskId AND s.patient_id = @PatientId ORDER BY s.number DESC",
+            new { taskId, patient.PatientId },
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
             AuditKind.Answers,
             patient.PatientId,
-            sheets.Count,
+            rows.Count,
             taskId,
             cancellation
         );
-        return sheets;
+        return [.. rows.Select(row => new AnswerSheet(row))];
     }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Api.Audit;
 using Portal.Api.Storage;
 
@@ -71,15 +70,7 @@ public sealed class SentAnswers(Database database)
         CancellationToken cancellation
     )
     {
-        var found = await database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<SentAnswer>(
-                        new CommandDefinition(sql, parameters, cancellationToken: cancellation)
-                    )
-                ).AsList(),
-            cancellation
-        );
+        var found = await database.QueryAsync<SentAnswer>(sql, parameters, cancellation);
         foreach (var sent in found)
         {
             await AuditTrail.Current.NoteListAsync(
