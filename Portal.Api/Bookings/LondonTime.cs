@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Portal.Api.Bookings;
@@ -19,18 +20,28 @@ public static class LondonTime
 
     /// <summary><c>6 August 2018</c></summary>
     public static string Date(DateOnly day) =>
-        day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        Texts.Date.With(day.Day, Month(day), day.ToString("yyyy", CultureInfo.InvariantCulture));
 
     /// <summary><c>Wednesday 6 August 2018</c></summary>
     public static string DayAndDate(DateOnly day) =>
-        day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+        Texts.DayAndDate.With(Weekday(day.DayOfWeek), Date(day));
 
     /// <summary><c>Wednesday 6 August 2018</c> in London.</summary>
     public static string DayAndDate(DateTimeOffset instant) => DayAndDate(instant.LondonDate());
 
     /// <summary><c>Wednesday</c></summary>
     public static string Weekday(DayOfWeek day) =>
-        CultureInfo.InvariantCulture.DateTimeFormat.GetDayName(day);
+        day switch
+        {
+            DayOfWeek.Monday => Texts.Monday,
+            DayOfWeek.Tuesday => Texts.Tuesday,
+            DayOfWeek.Wednesday => Texts.Wednesday,
+            DayOfWeek.Thursday => Texts.Thursday,
+            DayOfWeek.Friday => Texts.Friday,
+            DayOfWeek.Saturday => Texts.Saturday,
+            DayOfWeek.Sunday => Texts.Sunday,
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary><c>5pm</c>, <c>5:30pm</c>, <c>midday</c>, <c>midnight</c> in London.</summary>
     public static string Time(DateTimeOffset instant)
@@ -38,40 +49,46 @@ public static class LondonTime
         var time = instant.ToLondon();
         return (time.Hour, time.Minute) switch
         {
-            (0, 0) => "midnight",
-            (12, 0) => "midday",
-            (_, 0) => time.ToString("htt", CultureInfo.InvariantCulture).ToLowerInvariant(),
-            _ => time.ToString("h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant(),
+            (0, 0) => Texts.Midnight,
+            (12, 0) => Texts.Midday,
+            (var hour, var minute) => (hour < 12 ? Texts.Am : Texts.Pm).With(
+                time.ToString(minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture)
+            ),
         };
     }
 
     /// <summary><c>2:30pm to 2:45pm</c>; only the start where the end is not known.</summary>
     public static string TimeRange(DateTimeOffset start, DateTimeOffset? end) =>
-        end is { } last && last > start ? $"{Time(start)} to {Time(last)}" : Time(start);
+        end is { } last && last > start
+            ? Texts.TimeRange.With(Time(start), Time(last))
+            : Time(start);
 
     /// <summary><c>Wednesday 6 August 2018 at 2:30pm</c></summary>
     public static string DateAndTime(DateTimeOffset instant) =>
-        $"{DayAndDate(instant)} at {Time(instant)}";
+        Texts.DateAndTime.With(DayAndDate(instant), Time(instant));
 
     /// <summary><c>Wednesday 6 August at 2:30pm</c>; with the year when it is not this one.</summary>
     public static string Coming(DateTimeOffset instant, DateTimeOffset now)
     {
         var day = instant.LondonDate();
         return day.Year == now.LondonDate().Year
-            ? $"{day.ToString("dddd d MMMM", CultureInfo.InvariantCulture)} at {Time(instant)}"
+            ? Texts.DateAndTime.With(
+                Texts.DayAndMonth.With(Weekday(day.DayOfWeek), day.Day, Month(day)),
+                Time(instant)
+            )
             : DateAndTime(instant);
     }
 
     /// <summary><c>3 June 2026, 9:04am</c>, for what has happened.</summary>
     public static string Moment(DateTimeOffset instant) =>
-        $"{Date(instant.LondonDate())}, {Time(instant)}";
+        Texts.Moment.With(Date(instant.LondonDate()), Time(instant));
 
     /// <summary>A deadline: <c>5pm today</c>, <c>9am tomorrow</c>, else <c>Wednesday 6 August 2018 at 9am</c>.</summary>
     public static string Until(DateTimeOffset instant, DateTimeOffset now) =>
         (instant.LondonDate().DayNumber - now.LondonDate().DayNumber) switch
         {
-            0 => $"{Time(instant)} today",
-            1 => $"{Time(instant)} tomorrow",
+            0 => Texts.TimeToday.With(Time(instant)),
+            1 => Texts.TimeTomorrow.With(Time(instant)),
             _ => DateAndTime(instant),
         };
 
@@ -79,13 +96,28 @@ public static class LondonTime
     public static string Recent(DateTimeOffset instant, DateTimeOffset now)
     {
         var day = instant.LondonDate();
-        var days = now.LondonDate().DayNumber - day.DayNumber;
-        var name = days switch
+        return (now.LondonDate().DayNumber - day.DayNumber) switch
         {
-            0 => "today",
-            1 => "yesterday",
-            _ => Date(day),
+            0 => Texts.TodayAt.With(Time(instant)),
+            1 => Texts.YesterdayAt.With(Time(instant)),
+            _ => Texts.DateAndTime.With(Date(day), Time(instant)),
         };
-        return $"{name} at {Time(instant)}";
     }
+
+    private static string Month(DateOnly day) =>
+        day.Month switch
+        {
+            1 => Texts.January,
+            2 => Texts.February,
+            3 => Texts.March,
+            4 => Texts.April,
+            5 => Texts.May,
+            6 => Texts.June,
+            7 => Texts.July,
+            8 => Texts.August,
+            9 => Texts.September,
+            10 => Texts.October,
+            11 => Texts.November,
+            _ => Texts.December,
+        };
 }

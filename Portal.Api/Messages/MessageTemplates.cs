@@ -4,7 +4,7 @@ using Portal.Api.Hosting;
 
 namespace Portal.Api.Messages;
 
-/// <summary>Every text that is sent to patients, in one place.</summary>
+/// <summary>What is sent to patients.</summary>
 public static class MessageTemplates
 {
     public static MessageText Write(
@@ -21,67 +21,70 @@ public static class MessageTemplates
         var (subject, text, action) = note.Kind switch
         {
             MessageKind.Booked => (
-                "Your hospital appointment is booked",
-                $"Your appointment at {trust} is booked for **{when}**.",
-                "View your appointment"
+                Texts.BookedSubject,
+                Texts.Booked.With(trust, when),
+                Texts.ViewYourAppointment
             ),
             MessageKind.Changed => (
-                "Your hospital appointment has changed",
-                $"Your appointment at {trust} has changed. It is on **{when}**.",
-                "View your appointment"
+                Texts.ChangedSubject,
+                Texts.Changed.With(trust, when),
+                Texts.ViewYourAppointment
             ),
             MessageKind.Cancelled => (
-                "Your hospital appointment is cancelled",
-                $"Your appointment at {trust} on {when} is cancelled. You do not need to go.",
-                "View what happens next"
+                Texts.CancelledSubject,
+                Texts.Cancelled.With(trust, when),
+                Texts.ViewWhatHappensNext
             ),
             MessageKind.RequestRejected => (
-                "The hospital has answered your request",
-                $"{trust} could not do what you asked for. Nothing has changed.",
-                "View the answer"
+                Texts.RequestRejectedSubject,
+                Texts.RequestRejected.With(trust),
+                Texts.ViewTheAnswer
             ),
             MessageKind.OfferMade => (
-                "An earlier hospital appointment is free",
-                $"{trust} has an earlier time for you. We will keep it for you until **{LondonTime.Until(note.ExpiresAt!.Value, now)}**.",
-                "View the earlier time"
+                Texts.OfferMadeSubject,
+                Texts.OfferMade.With(trust, LondonTime.Until(note.ExpiresAt!.Value, now)),
+                Texts.ViewTheEarlierTime
             ),
             MessageKind.Reminder => (
-                "Your hospital appointment is coming up",
-                $"You have an appointment at {trust} on **{when}**.\n\nIf you cannot go, tell the hospital as soon as you can.",
-                "View your appointment"
+                Texts.ReminderSubject,
+                $"{Texts.Reminder.With(trust, when)}\n\n{Texts.IfYouCannotGo}",
+                Texts.ViewYourAppointment
             ),
             MessageKind.NewLetter => (
-                "You have a new hospital letter",
-                $"{trust} has sent you a letter.",
-                "Read your letter"
+                Texts.NewLetterSubject,
+                Texts.NewLetter.With(trust),
+                Texts.ReadYourLetter
             ),
             MessageKind.NewQuestionnaire when facts.Task is { IsPifu: true } followUp => (
-                "You can ask for a hospital follow-up",
-                $"If you need a follow-up appointment, you can ask {trust} for one until **{LondonTime.DayAndDate(followUp.ClosesAt!.Value)}**.",
-                "View how to ask"
+                Texts.FollowUpSubject,
+                Texts.FollowUp.With(trust, LondonTime.DayAndDate(followUp.ClosesAt!.Value)),
+                Texts.ViewHowToAsk
             ),
             MessageKind.NewQuestionnaire => (
-                "Your hospital has questions for you",
-                $"{trust} asks you to answer a questionnaire{By(facts.Task?.ClosesAt)}.",
-                "Answer the questions"
+                Texts.NewQuestionnaireSubject,
+                facts.Task?.ClosesAt is { } closes
+                    ? Texts.NewQuestionnaireBy.With(trust, LondonTime.DateAndTime(closes))
+                    : Texts.NewQuestionnaire.With(trust),
+                Texts.AnswerTheQuestions
             ),
             _ => throw new UnreachableException(),
         };
         return new(
             subject,
             $"""
-            Dear {Plain($"{facts.Registration.GivenName} {facts.Registration.FamilyName}")}
+            {Texts.Dear.With(
+                Plain($"{facts.Registration.GivenName} {facts.Registration.FamilyName}")
+            )}
 
             {text}
 
             [{action}]({Link(note, portal)})
-            """.ReplaceLineEndings("\n"),
-            "You have a new message from a hospital. Log in to the NHS App or to your hospital's patient portal to read it."
+            """.ReplaceLineEndings(
+                "\n"
+            ),
+            Texts.Short
         );
     }
-
-    private static string By(DateTimeOffset? closes) =>
-        closes is { } at ? $" by **{LondonTime.DateAndTime(at)}**" : "";
 
     private static string Link(MessageNote note, PortalOptions portal) =>
         note.Kind switch

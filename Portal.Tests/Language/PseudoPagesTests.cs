@@ -1,7 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Bookings;
+using Portal.Api.Hosting;
+using Portal.Api.Patients;
 using Portal.Api.Questionnaires;
 using Portal.Tests.Builders;
+using Portal.Tests.Rollout;
 using Shouldly;
 
 namespace Portal.Tests.Language;
@@ -119,6 +123,72 @@ public sealed class PseudoPagesTests
         await portal.SendAsync(messages, "messages");
 
         portal.ShouldHaveSpokenIt(pages: 15);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 Test")]
+    [InlineData(NhsApp)]
+    public async Task An_earlier_time_taken_declined_and_gone(string userAgent)
+    {
+        await using var portal = await PseudoPortal.StartAsync();
+        var (store, trust, patient) = (portal.Store, portal.Fixture.Trust, portal.Fixture.Patient);
+        var clinic = await store.ClinicAsync(trust);
+        await store.ExecuteAsync(
+            "UPDATE clinics SET book_mode = 'Direct', change_mode = 'Direct'",
+            new { }
+        );
+        var appointments = new[]
+        {
+            await store.AppointmentAsync(patient, trust, clinic),
+            await store.AppointmentAsync(patient, trust, clinic),
+        };
+        var referral = await store.ReferralAsync(patient, trust);
+        await store.OfferAsync(referral, clinic);
+        await portal.EnterAsync(userAgent);
+        var (taken, declined, gone) = (
+            await store.EarlierTimeAsync(patient, trust, clinic, appointments[0]),
+            await store.EarlierTimeAsync(patient, trust, clinic, appointments[1]),
+            await store.EarlierTimeAsync(patient, trust, clinic, referral: referral)
+        );
+
+        await portal.SeeAsync("/appointments");
+        await portal.SendAsync(await portal.SeeAsync($"/offers/{declined}"), "decline");
+        await portal.SeeAsync($"/offers/{declined}");
+        var page = await portal.SeeAsync($"/offers/{gone}");
+        await store.ExecuteAsync(
+            "UPDATE offers SET state = 'Lapsed', answered_at = made_at WHERE id = @gone",
+            new { gone }
+        );
+        await portal.SendAsync(page, "accept", HttpStatusCode.Conflict);
+        page = await portal.SendAsync(await portal.SeeAsync($"/offers/{taken}"), "accept");
+        page.Address.ShouldEndWith("?done=moved");
+
+        portal.ShouldHaveSpokenIt(pages: 5);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 Test")]
+    [InlineData(NhsApp)]
+    public async Task A_hospital_that_is_off_and_a_portal_that_is_closed(string userAgent)
+    {
+        await using var portal = await PseudoPortal.StartAsync();
+        var things = await TwoTrusts.CreateAsync(portal.Fixture);
+        await portal.EnterAsync(userAgent);
+
+        await portal.SeeAsync($"/appointments/{things.Appointment}", HttpStatusCode.NotFound);
+        await portal.SeeAsync($"/questionnaires/{things.Task}", HttpStatusCode.NotFound);
+        await portal.SeeAsync("/no-access?hospital=RYY");
+        await portal.Fixture.Portal.Database.TurnAsync(portal.Fixture.Trust, RolloutState.Off);
+        await portal.SeeAsync("/appointments");
+        await portal.EnterAsync(userAgent);
+        await portal.SeeAsync("/no-access?hospital=RYY&hospital=RXX");
+        await portal
+            .Fixture.Portal.App.Services.GetRequiredService<MaintenanceWindows>()
+            .OpenAsync(portal.Fixture.Clock.GetUtcNow().AddMinutes(45));
+        portal.Fixture.Clock.Advance(Maintenance.Freshness);
+        await portal.SeeAsync("/appointments", HttpStatusCode.ServiceUnavailable);
+
+        portal.ShouldHaveSpokenIt(pages: 4);
     }
 
     [Fact]

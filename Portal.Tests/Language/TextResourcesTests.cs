@@ -11,7 +11,11 @@ namespace Portal.Tests.Language;
 public sealed partial class TextResourcesTests
 {
     private static string SourceOf(Type texts) =>
-        Path.Combine([RepositoryFolder.Path, .. texts.Namespace!.Split('.')]);
+        Path.Combine(
+            RepositoryFolder.Path,
+            texts.Assembly.GetName().Name!,
+            texts.Namespace!.Split('.')[^1]
+        );
 
     public static TheoryData<string> Folders() =>
         [.. PseudoLanguage.TextClasses.Select(texts => texts.Namespace!)];
@@ -20,7 +24,7 @@ public sealed partial class TextResourcesTests
         PseudoLanguage.TextClasses.Single(texts => texts.Namespace == folder);
 
     [Fact]
-    public void Every_folder_of_pages_has_its_own() =>
+    public void Every_folder_with_texts_for_patients_has_its_own() =>
         PseudoLanguage.TextClasses.Count.ShouldBeGreaterThan(12);
 
     [Theory]

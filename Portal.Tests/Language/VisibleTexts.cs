@@ -48,7 +48,7 @@ internal static partial class VisibleTexts
         && Letters()
             .IsMatch(
                 _names.Aggregate(
-                    FormattedTimes().Replace(text, ""),
+                    text,
                     (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)
                 )
             );
@@ -97,14 +97,6 @@ internal static partial class VisibleTexts
     /// <summary>The number of a problem, by which operators find it.</summary>
     [GeneratedRegex("^[0-9a-f]{8}$", RegexOptions.None, 1000)]
     private static partial Regex Reference();
-
-    /// <summary>What the one formatter of dates and times writes.</summary>
-    [GeneratedRegex(
-        @"((?<day>(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December)( \d{4})?|\b(today|tomorrow|yesterday)\b|(?<time>\d{1,2}(:\d\d)?(am|pm)|\bmidday\b|\bmidnight\b)| at (?=\d|mid)| to (?=\d|mid))",
-        RegexOptions.ExplicitCapture,
-        1000
-    )]
-    private static partial Regex FormattedTimes();
 
     [GeneratedRegex(@"%\{count\}", RegexOptions.None, 1000)]
     private static partial Regex CountPlace();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Portal.Api.Bookings;
 
 namespace Portal.Sandbox.Language;
 
@@ -49,7 +50,11 @@ public static partial class PseudoLanguage
 
     /// <summary>The classes that the build makes of the portal's resource files, one a folder.</summary>
     public static IReadOnlyList<Type> TextClasses { get; } =
-    [.. typeof(PortalHost).Assembly.GetTypes().Where(type => type.Name == "Texts")];
+    [
+        .. new[] { typeof(PortalHost).Assembly, typeof(LondonTime).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Name == "Texts"),
+    ];
 
     /// <summary>The texts of one of them, by their keys.</summary>
     public static IReadOnlyDictionary<string, string> TextsOf(Type texts) =>
