@@ -1,5 +1,6 @@
 // Runs the contract checker over what the tests left behind:   node contract.mjs CHECK.MJS FOLDER
 //   FOLDER/bundles/*.json   searchset Bundles        FOLDER/outcomes/*.json   OperationOutcomes
+//   FOLDER/answers/*.json   QuestionnaireResponses and Bundles of them, as hospitals read them: FHIR R4 alone
 //   FOLDER/records/*.json, events/*.json, in-app/*.json   bodies that went to the outside services
 // The checker takes one file a call and spends most of it reading FHIR's definitions. So the first Bundle of each
 // shape (everything but its entries and what names this one answer) goes in as it is, and the entries of all others go
@@ -9,7 +10,8 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const LARGE = 250;
 const [checker, folder] = process.argv.slice(2);
@@ -80,8 +82,32 @@ const run = ({ kind, file, from }) =>
     });
   });
 
+// No NHS specification speaks of them: they are held against FHIR R4, by the library that the checker brings.
+async function answers() {
+  const all = files('answers');
+  counts.answers = all.length;
+  if (!all.length) return;
+  globalThis.WebSocket ??= class {};
+  const modules = join(dirname(checker), 'node_modules', '@medplum');
+  const { indexStructureDefinitionBundle, validateResource } = await import(pathToFileURL(join(modules, 'core', 'dist', 'esm', 'index.mjs')));
+  for (const definitions of ['profiles-types.json', 'profiles-resources.json']) {
+    indexStructureDefinitionBundle(JSON.parse(readFileSync(join(modules, 'definitions', 'dist', 'fhir', 'r4', definitions), 'utf8')));
+  }
+  for (const file of all) {
+    const answer = JSON.parse(readFileSync(file, 'utf8'));
+    try {
+      for (const resource of [answer, ...(answer.entry ?? []).map((e) => e.resource)]) validateResource(resource);
+    } catch (error) {
+      for (const issue of error.outcome?.issue ?? [{ details: { text: String(error) } }]) {
+        findings.push(`${basename(file)}: R4: ${issue.expression ?? ''} ${issue.details?.text ?? issue.diagnostics}`);
+      }
+    }
+  }
+}
+
 bundles();
 distinct('outcomes', 'outcome');
+await answers();
 for (const kind of ['records', 'events', 'in-app']) distinct(kind, kind);
 const queue = calls.values();
 await Promise.all(Array.from({ length: availableParallelism() }, async () => { for (const call of queue) await run(call); }));

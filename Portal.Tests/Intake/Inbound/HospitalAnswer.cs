@@ -28,6 +28,7 @@ public sealed record HospitalAnswer(
     public string? Kind =>
         Text.Length == 0 ? null
         : Type == "OperationOutcome" ? "outcomes"
+        : Type == "QuestionnaireResponse" || Resources.Any(IsAnswers) ? "answers"
         : Type == "Bundle" && Json.TryGetProperty("total", out _) ? "bundles"
         : null;
 
@@ -100,6 +101,9 @@ public sealed record HospitalAnswer(
             Json.GetProperty("issue")[0].GetProperty("details").GetProperty("coding")[0],
             "code"
         );
+
+    private static bool IsAnswers(JsonElement resource) =>
+        Member(resource, "resourceType") == "QuestionnaireResponse";
 
     private string? Issue(string member) => Member(Json.GetProperty("issue")[0], member);
 

@@ -5,7 +5,7 @@ namespace Portal.Machinery;
 
 /// <summary>
 /// What the tests leave behind to be judged or looked at afterwards, in the folder that <c>PORTAL_TEST_OUTPUT</c>
-/// names: <c>bundles</c>, <c>outcomes</c>, <c>records</c>, <c>events</c>, <c>in-app</c> (JSON that .ci/run holds
+/// names: <c>bundles</c>, <c>outcomes</c>, <c>records</c>, <c>events</c>, <c>in-app</c>, <c>answers</c> (JSON that .ci/run holds
 /// against the published specifications), <c>html</c> (pages for the W3C's checker), <c>screenshots</c>.
 /// </summary>
 public static class TestOutput
