@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Api.Bookings;
+using Portal.Api.Bookings.Journeys;
 using Portal.Api.Documents;
 using Portal.Api.Patients;
 using Portal.Api.Questionnaires;
@@ -16,6 +17,7 @@ public sealed partial class NotYetHere(
     BookingStore bookings,
     DocumentStore documents,
     TaskStore tasks,
+    JourneyStore journeys,
     TrustContacts contacts
 )
 {
@@ -58,13 +60,22 @@ public sealed partial class NotYetHere(
         {
             "documents" => await documents.NotYetAsync(patient.Key, id, cancellation),
             "questionnaires" => await tasks.NotYetAsync(patient.Key, id, cancellation),
+            // Somebody was in the middle of it when the hospital was turned off.
+            "book" or "change" or "cancel" => await journeys.FindAsync(
+                patient.Key,
+                id,
+                cancellation
+            )
+                is { } journey
+                ? await bookings.NotYetAsync(patient.Key, journey.SubjectId, cancellation)
+                : null,
             _ => await bookings.NotYetAsync(patient.Key, id, cancellation),
         };
         return trust is { } found ? await contacts.FindAsync(found, cancellation) : null;
     }
 
     [GeneratedRegex(
-        "^/(?<what>appointments|referrals|documents|questionnaires)/(?<id>[0-9a-fA-F-]{36})(/|$)",
+        "^/(?<what>appointments|referrals|documents|questionnaires|book|change|cancel)/(?<id>[0-9a-fA-F-]{36})(/|$)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 100
     )]

@@ -135,6 +135,29 @@ public sealed class SlotStore(Database database, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>Whether the clinic's hospital takes part in the portal, for the patient of this journey.</summary>
+    public Task<bool> TakesPartAsync(
+        Guid clinicId,
+        Guid journeyId,
+        CancellationToken cancellation = default
+    ) =>
+        database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    new CommandDefinition(
+                        $"""
+                        SELECT EXISTS (
+                            SELECT 1 FROM journeys r, clinics c
+                            JOIN trusts t ON t.id = c.trust_id
+                            WHERE r.id = @journeyId AND c.id = @clinicId AND {TrustRollout.TakesPart})
+                        """,
+                        new { clinicId, journeyId },
+                        cancellationToken: cancellation
+                    )
+                ),
+            cancellation
+        );
+
     /// <summary>A slot, free or not, for the page that says what was chosen; null when it is unknown.</summary>
     public Task<Slot?> FindAsync(Guid slotId, CancellationToken cancellation = default) =>
         database.QuerySingleOrDefaultAsync<Slot>(
