@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
 namespace Portal.Hosting;
@@ -9,22 +11,47 @@ public static class Assets
     /// <summary>Files change their address with their content, so browsers may keep them for good.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
 
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
-        string,
-        string
-    > _versions = new();
+    /// <summary>The end of the name of a file that was compressed when it was built.</summary>
+    private const string Compressed = ".br";
 
-    public static IApplicationBuilder UseAssets(this IApplicationBuilder app) =>
-        app.UseStaticFiles(
-            new StaticFileOptions
+    private static readonly ConcurrentDictionary<string, string> _versions = new();
+
+    public static IApplicationBuilder UseAssets(this IApplicationBuilder app)
+    {
+        var files = app
+            .ApplicationServices.GetRequiredService<IWebHostEnvironment>()
+            .WebRootFileProvider;
+        app.Use(
+            (context, next) =>
             {
-                OnPrepareResponse = file =>
-                    file.Context.Response.Headers.CacheControl =
-                        file.Context.Request.Query.ContainsKey("v")
-                            ? Forever
-                            : "public, max-age=86400",
+                var request = context.Request;
+                if (IsStyleOrScript(request.Path) && TakesBrotli(request))
+                {
+                    var compressed = request.Path + Compressed;
+                    request.Path = files.GetFileInfo(compressed).Exists ? compressed : request.Path;
+                }
+                return next(context);
             }
         );
+        return app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                ContentTypeProvider = new CompressedContentTypes(),
+                OnPrepareResponse = file =>
+                {
+                    var headers = file.Context.Response.Headers;
+                    headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
+                        ? Forever
+                        : "public, max-age=86400";
+                    if (file.File.Name.EndsWith(Compressed, StringComparison.Ordinal))
+                    {
+                        headers.ContentEncoding = "br";
+                        headers.Vary = "Accept-Encoding";
+                    }
+                },
+            }
+        );
+    }
 
     /// <summary>The address of a file under wwwroot with a version made from its content, such as <c>/assets/portal.css?v=1f2e</c>.</summary>
     public static string Asset(this IWebHostEnvironment environment, string path) =>
@@ -37,4 +64,35 @@ public static class Assets
             },
             environment.WebRootFileProvider
         );
+
+    private static bool IsStyleOrScript(PathString path) =>
+        path.Value is { } value
+        && (
+            value.EndsWith(".css", StringComparison.Ordinal)
+            || value.EndsWith(".js", StringComparison.Ordinal)
+        );
+
+    private static bool TakesBrotli(HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .AcceptEncoding.Any(encoding =>
+                encoding.Value.Equals("br", StringComparison.OrdinalIgnoreCase)
+                && encoding.Quality is not 0
+            );
+
+    private sealed class CompressedContentTypes : IContentTypeProvider
+    {
+        private readonly FileExtensionContentTypeProvider _types = new();
+
+        public bool TryGetContentType(
+            string subpath,
+            [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string contentType
+        ) =>
+            _types.TryGetContentType(
+                subpath.EndsWith(Compressed, StringComparison.Ordinal)
+                    ? subpath[..^Compressed.Length]
+                    : subpath,
+                out contentType
+            );
+    }
 }

@@ -8,7 +8,6 @@ namespace Portal.SignIn;
 public sealed class SignInEvents(
     SessionCookie session,
     VisitReports visits,
-    SignInMetrics metrics,
     ILogger<SignInEvents> log
 ) : OAuthEvents
 {
@@ -73,7 +72,6 @@ public sealed class SignInEvents(
             "Sign-in refused: {Code}",
             refusal.Code
         );
-        metrics.Failed(refusal.Code);
         context.Response.Redirect(refusal.Page);
     }
 }

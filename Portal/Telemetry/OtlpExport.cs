@@ -7,7 +7,6 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Portal.Api.Hosting;
 using Portal.Api.Outbound;
-using Portal.Overview;
 
 namespace Portal.Telemetry;
 
@@ -103,7 +102,7 @@ public sealed class OtlpExport(
             .AddService(
                 "patient-portal",
                 serviceNamespace: portal.Value.SystemName,
-                serviceVersion: ProgramVersion.Text,
+                serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString(),
                 serviceInstanceId: Instance.Name
             );
         _traces = Sdk.CreateTracerProviderBuilder()

@@ -1,5 +1,16 @@
-// The design system's own behaviour.
-import { initAll } from 'nhsuk-frontend';
+// The design system's own behaviour, of the components that the pages use (DesignSystemScriptTests).
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  Header,
+  NotificationBanner,
+  Radios,
+  Scroll,
+  SkipLink,
+  createAll,
+} from 'nhsuk-frontend';
 
 // A radio cannot be expanded (WAI-ARIA 1.2, radio): the design system says so of those with a field under them, and
 // screen readers that heed it read nonsense.
@@ -8,4 +19,4 @@ const cannotBeExpanded = () => {
 };
 new MutationObserver(cannotBeExpanded).observe(document.body, { subtree: true, attributeFilter: ['aria-expanded'] });
 
-initAll();
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Header, NotificationBanner, Radios, Scroll, SkipLink]) createAll(component);

@@ -13,8 +13,13 @@ window.portal = {
   // Puts the newest content of one part of this page in its place, without a reload: focus and scrolling stay.
   async readAgain(id) {
     const answer = await fetch(location.pathname, { headers: { 'X-Portal-Background': '1' }, redirect: 'error' });
+    // The hospital was turned off, or showed this by mistake: the page that is there in its place says so.
+    if (answer.status === 404) return location.reload();
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
     if (answer.ok && fresh) document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+  },
+  askAgain() {
+    location.reload();
   },
   takeOverChoice(name) {
     const value = chosen[name];
@@ -37,9 +42,13 @@ const start = () =>
       configureSignalR: (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: webSockets }),
     },
   });
-// Whichever of the two scripts comes first.
-if (globalThis.Blazor) start();
-else document.getElementById('blazor')?.addEventListener('load', start);
+const modal = document.getElementById('components-reconnect-modal');
+// As a module it does not start by itself.
+const loadBlazor = () =>
+  document.body.append(Object.assign(document.createElement('script'), { type: 'module', src: modal.dataset.script, onload: start }));
+// Not before the page can be read: on a slow line the script would take half of what the page needs. When a module runs,
+// the styles are there; what follows the next painting is late enough.
+if (modal) requestAnimationFrame(() => setTimeout(loadBlazor));
 
 // The instance that held the circuit is gone, and another answered: the page is asked for again, unless the patient has
 // begun to fill it in. Then it stays, and its form works without the live part.
@@ -48,7 +57,6 @@ const begun = () =>
   [...document.querySelectorAll('main input, main textarea')].some(
     (field) => field === document.activeElement || (field.type !== 'radio' && field.value !== field.defaultValue),
   );
-const modal = document.getElementById('components-reconnect-modal');
 const askAgain = () => {
   if (!begun()) location.reload();
 };
