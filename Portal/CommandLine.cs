@@ -4,6 +4,7 @@ using Portal.Checks;
 using Portal.Hosting;
 using Portal.Intake;
 using Portal.Outbox;
+using Portal.Overview;
 using Portal.RecordService;
 using Portal.Rollout;
 using Spectre.Console;
@@ -23,6 +24,7 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(BackupCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(MigrateCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(NewClientSecretCommand.Make());

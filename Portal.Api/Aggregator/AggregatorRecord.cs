@@ -28,16 +28,20 @@ public sealed class AggregatorRecord
     {
         _logger = logger;
         var meter = meters.Create(LeftOutResources.Meter);
-        _requests = meter.CreateCounter<long>(Requests, "{request}", "Requests below /fhir");
+        _requests = meter.CreateCounter<long>(
+            Requests,
+            "{request}",
+            "Requests below /fhir, by `http.route` and `http.response.status_code`"
+        );
         _errors = meter.CreateCounter<long>(
             Errors,
             "{request}",
-            "Requests that were answered without data, by the reason"
+            "Requests that were answered without data, by `http.route`, `http.response.status_code` and `error.type`, the reason"
         );
         _duration = meter.CreateHistogram(
             Duration,
             "s",
-            "How long requests took",
+            "How long requests below /fhir took, by `http.route` and `http.response.status_code`",
             advice: new InstrumentAdvice<double>
             {
                 // The standard's 400 ms and 9 s are bounds of their own.

@@ -21,7 +21,7 @@ public sealed class LeftOutResources(
         .CreateCounter<long>(
             Counter,
             "{resource}",
-            "Resources that broke a rule and were not sent"
+            "Resources that broke a rule and were not sent, by `resource` and `rule`"
         );
 
     /// <param name="resources">All that the patient may see.</param>

@@ -34,7 +34,7 @@ public sealed class UnreadableRequests : IObserver<KeyValuePair<string, object?>
             .CreateCounter<long>(
                 "portal.aggregator.unreadable",
                 "{request}",
-                "Requests that are not HTTP, or too large"
+                "Requests that are not HTTP, or too large, by `http.response.status_code`"
             );
         server.Subscribe(this, name => name == BadRequest);
     }

@@ -24,6 +24,7 @@ public sealed class Importer(Database database, TimeProvider clock)
     )
     {
         options ??= new ImportOptions();
+        var beganAt = clock.GetUtcNow();
         var sorted = await SourceOrder.SortAsync(sources, cancellation);
         var tally = new Tally(sorted, options.OnRefusal);
         await using var session = await Session.OpenAsync(
@@ -76,7 +77,17 @@ public sealed class Importer(Database database, TimeProvider clock)
             },
             cancellation
         );
-        return tally.Result();
+        var result = tally.Result();
+        if (!options.DryRun)
+        {
+            await new ImportLog(database, clock).AddAsync(
+                result,
+                session.Trusts.Met,
+                beganAt,
+                cancellation
+            );
+        }
+        return result;
     }
 
     private static Task StoppingOthersAsync(CancellationTokenSource stop, Func<Task> work) =>

@@ -13,6 +13,8 @@ public static class OutboxRegistration
             .AddSingleton<OutboxMetrics>()
             .AddSingleton<ArrivalWatch>()
             .AddSingleton<IOutboxRound>(provider => provider.GetRequiredService<ArrivalWatch>())
+            .AddSingleton<QueueWatch>()
+            .AddSingleton<IOutboxRound>(provider => provider.GetRequiredService<QueueWatch>())
             .AddSingleton<OutboxDesk>()
             .AddSingleton<VisitNotes>()
             .AddSingleton<DeliveryStore>()

@@ -250,7 +250,9 @@ public sealed class Database : IAsyncDisposable, IDisposable
             );
         }
 
+        var begun = StorageMetrics.Begin();
         await _sqliteWriter.WaitAsync(cancellation);
+        StorageMetrics.End(begun, "sqlite");
         try
         {
             return await WriteOnceAsync(work, keep, static () => { }, cancellation);

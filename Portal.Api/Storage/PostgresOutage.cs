@@ -23,11 +23,13 @@ internal sealed class PostgresOutage(TimeSpan longest, TimeProvider clock)
         CancellationToken cancellation
     )
     {
+        var begun = StorageMetrics.Begin();
         while (true)
         {
             try
             {
                 var connection = await source.OpenConnectionAsync(cancellation);
+                StorageMetrics.End(begun, "postgresql");
                 Over();
                 return connection;
             }

@@ -46,7 +46,7 @@ public sealed class ConformanceTests
             .Line("# Conformance")
             .Line()
             .Line(
-                "What each standard asks of the portal, the tests that prove it, and how they ended in the last full run. Made from the tests themselves: `PORTAL_RENEW_DOCS=1 dotnet test Portal.Tests --filter Conformance` after a `dotnet test` whose results are in artifacts/test-results, as `.ci/run` leaves them. The requirements are told in short; the standards have the last word."
+                "What each standard asks of the portal, and the tests that prove it. How each ended last is in `artifacts/conformance.md`, this page with results, which `.ci/run` writes at its end; a test that is named here and did not run fails it. Made from the tests themselves: `PORTAL_RENEW_DOCS=1 dotnet test Portal.Tests --filter Conformance`. The requirements are told in short; the standards have the last word."
             );
         foreach (var standard in Standard.All)
         {

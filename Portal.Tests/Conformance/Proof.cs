@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Portal.Machinery;
 
 namespace Portal.Tests.Conformance;
@@ -14,38 +13,6 @@ internal sealed partial record Proof(string Id, string Class, string Method)
     public static IReadOnlyList<Proof> All => _all.Value;
 
     public string Name => $"{Class[(Class.LastIndexOf('.') + 1)..]}.{Method}";
-
-    /// <summary>How the runs of a folder's trx files ended, by class and method.</summary>
-    public static ILookup<(string Class, string Method), bool> ResultsIn(string folder)
-    {
-        XNamespace trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
-        return Directory
-            .GetFiles(folder, "*.trx")
-            .Select(XDocument.Load)
-            .SelectMany(run =>
-            {
-                var tests = run.Descendants(trx + "UnitTest")
-                    .ToDictionary(
-                        test => test.Attribute("id")!.Value,
-                        test => test.Element(trx + "TestMethod")!
-                    );
-                return run.Descendants(trx + "UnitTestResult")
-                    .Select(result =>
-                        (
-                            Test: tests[result.Attribute("testId")!.Value],
-                            Passed: result.Attribute("outcome")!.Value == "Passed"
-                        )
-                    );
-            })
-            .ToLookup(
-                result =>
-                    (
-                        result.Test.Attribute("className")!.Value,
-                        result.Test.Attribute("name")!.Value
-                    ),
-                result => result.Passed
-            );
-    }
 
     private static IEnumerable<Proof> Read() =>
         new[] { "Portal.Tests", "e2e/Journeys" }

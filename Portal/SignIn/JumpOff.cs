@@ -8,7 +8,12 @@ namespace Portal.SignIn;
 /// A page asked for with the NHS App's assertion: whoever was logged in here is logged out, since the patient in the
 /// app may be another, and a new sign-in starts at once.
 /// </summary>
-public sealed class JumpOff(RequestDelegate next, SessionCookie session, SignInEvents events)
+public sealed class JumpOff(
+    RequestDelegate next,
+    SessionCookie session,
+    SignInEvents events,
+    SignInMetrics metrics
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,6 +28,7 @@ public sealed class JumpOff(RequestDelegate next, SessionCookie session, SignInE
             return;
         }
 
+        metrics.Launched(context);
         await session.EndAsync(context);
         if (AssertedIdentity.Read(values) is not { } assertion)
         {

@@ -8,6 +8,7 @@ namespace Portal.SignIn;
 public sealed class SignInEvents(
     SessionCookie session,
     VisitReports visits,
+    SignInMetrics metrics,
     ILogger<SignInEvents> log
 ) : OAuthEvents
 {
@@ -72,6 +73,7 @@ public sealed class SignInEvents(
             "Sign-in refused: {Code}",
             refusal.Code
         );
+        metrics.Failed(refusal.Code);
         context.Response.Redirect(refusal.Page);
     }
 }

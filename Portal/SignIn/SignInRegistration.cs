@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Portal.Api.Audit;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
 using Portal.NhsApp;
@@ -27,6 +28,8 @@ public static class SignInRegistration
             .AddSingleton<SessionStore>()
             .AddSingleton<SessionTickets>()
             .AddSingleton<SessionCookie>()
+            .AddSingleton<SignInMetrics>()
+            .AddSingleton<LogIns>()
             .AddSingleton<SignInEvents>()
             .AddSingleton<VisitReports>()
             .AddSingleton<SessionSweeper>()

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
+using Portal.Api.Audit;
 using Portal.Api.Outbox;
 using Portal.Api.Patients;
 using Portal.NhsApp;
@@ -7,7 +8,12 @@ using Portal.NhsApp;
 namespace Portal.SignIn;
 
 /// <summary>Notes for the Reporting Service who began a session, who was refused one, and which deep link brought them.</summary>
-public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
+public sealed partial class VisitReports(
+    VisitNotes notes,
+    LogIns logIns,
+    SignInMetrics metrics,
+    TimeProvider clock
+)
 {
     /// <summary>A session began; where a link to an appointment, letter or questionnaire began it, that one is viewed.</summary>
     public async Task SignedInAsync(
@@ -17,8 +23,11 @@ public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
         string? address
     )
     {
-        await notes.SessionAsync(
-            Session(context, patient.SessionId, patient.Key.PatientId, properties)
+        var session = Session(context, patient.SessionId, patient.Key.PatientId, properties);
+        await notes.SessionAsync(session);
+        metrics.Began(
+            session.IsInNhsApp,
+            await logIns.IsFirstAsync(patient.Key.PatientId, CancellationToken.None)
         );
         if (SignInState.IsJumpOff(properties) && TargetOf(address) is (var kind, var id))
         {
@@ -62,10 +71,15 @@ public sealed partial class VisitReports(VisitNotes notes, TimeProvider clock)
         HttpRequest request,
         OutboxKind kind,
         Guid entityId
-    ) =>
-        DeepLink.Of(request).TrackingId is { } tracking
-            ? ViewedAsync(patient, kind, entityId, tracking)
-            : Task.CompletedTask;
+    )
+    {
+        if (DeepLink.Of(request).TrackingId is not { } tracking)
+        {
+            return Task.CompletedTask;
+        }
+        metrics.Launched(request.HttpContext);
+        return ViewedAsync(patient, kind, entityId, tracking);
+    }
 
     private Task ViewedAsync(
         CurrentPatient patient,

@@ -7,6 +7,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Portal.Api.Hosting;
 using Portal.Api.Outbound;
+using Portal.Overview;
 
 namespace Portal.Telemetry;
 
@@ -102,7 +103,7 @@ public sealed class OtlpExport(
             .AddService(
                 "patient-portal",
                 serviceNamespace: portal.Value.SystemName,
-                serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString(),
+                serviceVersion: ProgramVersion.Text,
                 serviceInstanceId: Instance.Name
             );
         _traces = Sdk.CreateTracerProviderBuilder()

@@ -15,6 +15,7 @@ namespace Portal.Api.Intake.Inbound;
 public sealed class InboundFrame(
     RequestDelegate next,
     ILogger<InboundFrame> logger,
+    InboundMetrics metrics,
     TimeProvider clock
 )
 {
@@ -73,20 +74,25 @@ public sealed class InboundFrame(
     }
 
     /// <summary>The route's template, never the address: that holds the hospital's identifiers.</summary>
-    private void Log(HttpContext context, InboundCall call, long started, int status) =>
+    private void Log(HttpContext context, InboundCall call, long started, int status)
+    {
+        var took = Stopwatch.GetElapsedTime(started);
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        metrics.Answered(route, status, call.Reason, took);
         logger.LogInformation(
             _answered,
             "Hospital {Client} of {Trust}: {Method} {Route} answered {Status} in {Duration} ms, effect {Effect}, reason {Reason}, correlation {CorrelationId}",
             call.ClientId,
             call.Trust,
             Method(context.Request.Method),
-            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            route,
             status,
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+            Math.Round(took.TotalMilliseconds, 1),
             call.Effect,
             call.Reason,
             call.CorrelationId
         );
+    }
 
     /// <summary>A method is any text that the caller likes: only those in use are logged.</summary>
     private static string Method(string method) =>

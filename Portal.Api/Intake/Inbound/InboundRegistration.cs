@@ -9,6 +9,7 @@ using Portal.Api.Intake.Inbound.Appointments;
 using Portal.Api.Intake.Inbound.Batches;
 using Portal.Api.Intake.Inbound.Requests;
 using Portal.Api.Intake.Inbound.Slots;
+using Portal.Api.Outbox;
 
 namespace Portal.Api.Intake.Inbound;
 
@@ -25,6 +26,9 @@ public static class InboundRegistration
         services.AddValidatedOptions<InboundOptions>(configuration, InboundOptions.Section);
         return services
             .AddSingleton<InboundRateLimits>()
+            .AddSingleton<InboundMetrics>()
+            .AddSingleton<ImportLog>()
+            .AddSingleton<IOutboxRound, ImportWatch>()
             .AddSingleton<InboundGate>()
             .AddSingleton<AppointmentOperations>()
             .AddSingleton<TrustAppointments>()

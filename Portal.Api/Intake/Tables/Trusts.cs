@@ -9,6 +9,10 @@ internal sealed class Trusts(Session session)
     private readonly Dictionary<string, Guid> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _organizations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _met = new(StringComparer.Ordinal);
+
+    /// <summary>ODS codes of all that the run was about.</summary>
+    public IReadOnlyCollection<string> Met => _met;
 
     /// <summary>ODS code of who sends, where that was said.</summary>
     public string? Sender { get; set; }
@@ -33,6 +37,7 @@ internal sealed class Trusts(Session session)
             }
         }
         _sent.Add(ods);
+        _met.Add(ods);
         return true;
     }
 
@@ -94,6 +99,7 @@ internal sealed class Trusts(Session session)
             return null;
         }
         _known.Add(ods, id);
+        _met.Add(ods);
         return id;
     }
 }
