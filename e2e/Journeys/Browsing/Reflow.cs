@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Portal.Journeys.Browsing;
 
 /// <summary>
-/// What is lost of a page at 320 CSS pixels, which is also 1280 at a zoom of 400% (WCAG 2.2, 1.4.10), and with wider
-/// spacing of its text (1.4.12). The page is left as it was.
+/// What is lost of a page at 320 CSS pixels, which is also 1280 at a zoom of 400% (WCAG 2.2, 1.4.10), with text twice as
+/// large (1.4.4) and with wider spacing of its text (1.4.12). The page is left as it was.
 /// </summary>
 internal static class Reflow
 {
@@ -17,6 +17,9 @@ internal static class Reflow
         try
         {
             string[] narrow = [.. await LostAsync(page, "320 pixels wide")];
+            await SizeTextAsync(page, "200%");
+            string[] large = [.. await LostAsync(page, "320 pixels wide with text twice as large")];
+            await SizeTextAsync(page, "");
             // Not a style element: the page's own policy refuses those.
             await page.EvaluateAsync(
                 """
@@ -31,13 +34,20 @@ internal static class Reflow
             );
             string[] spaced = [.. await LostAsync(page, "320 pixels wide with spaced text")];
             await page.EvaluateAsync("() => { document.adoptedStyleSheets = []; }");
-            return [.. narrow, .. spaced];
+            return [.. narrow, .. large, .. spaced];
         }
         finally
         {
             await page.SetViewportSizeAsync(size.Width, size.Height);
         }
     }
+
+    /// <summary>The design system's sizes go by the root's, as those of a browser's own setting do.</summary>
+    private static async Task SizeTextAsync(IPage page, string size) =>
+        await page.EvaluateAsync(
+            "size => { document.documentElement.style.fontSize = size; }",
+            size
+        );
 
     /// <summary>Whatever makes the page scroll sideways, and text that is cut off.</summary>
     private static Task<string[]> LostAsync(IPage page, string how) =>
