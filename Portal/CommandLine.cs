@@ -18,6 +18,16 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var root = Create();
+        root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
+        var parsed = root.Parse(args);
+        var status = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? WrongUse : status;
+    }
+
+    /// <summary>All commands; what happens without one is for the caller to say.</summary>
+    public static RootCommand Create()
+    {
         var root = new RootCommand("The patient portal. Without a command it serves the portal.")
         {
             // Settings such as --urls belong to the host's configuration.
@@ -36,10 +46,7 @@ public static class CommandLine
         root.Subcommands.Add(OutboxCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(AuditCommand.Create(AnsiConsole.Console));
         root.Subcommands.Add(PatientCommand.Create(AnsiConsole.Console));
-        root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
-        var parsed = root.Parse(args);
-        var status = await parsed.InvokeAsync();
-        return parsed.Errors.Count > 0 ? WrongUse : status;
+        return root;
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellation)
