@@ -35,27 +35,38 @@ public sealed class CallbackCredentials(IOptions<CallbackOptions> options, TimeP
             );
     }
 
-    /// <summary>The agreed key, and HMAC-SHA256 by the agreed secret over the bytes as they came.</summary>
+    /// <summary>
+    /// The agreed key, and HMAC-SHA256 by the agreed secret over the bytes as they came; of each also the one from before,
+    /// while it is being changed.
+    /// </summary>
     public bool IsNotify(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
-        if (options.Value is not { NotifySecret: { } secret, NotifyApiKey: { } apiKey })
-        {
-            return false;
-        }
-        var expected = Encoding.ASCII.GetBytes(
-            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))
-        );
-        // Both are always compared: how long it takes says nothing of which was wrong.
-        var signed = CryptographicOperations.FixedTimeEquals(
-            expected,
-            Encoding.UTF8.GetBytes(One(headers, "x-hmac-sha256-signature").ToLowerInvariant())
-        );
-        var keyed = CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)),
-            SHA256.HashData(Encoding.UTF8.GetBytes(One(headers, "x-api-key")))
-        );
+        var agreed = options.Value;
+        var signature = One(headers, "x-hmac-sha256-signature").ToLowerInvariant();
+        var key = One(headers, "x-api-key");
+        // All are always compared: how long it takes says nothing of which was wrong.
+        var signed =
+            Signs(agreed.NotifySecret, signature, body)
+            | Signs(agreed.PreviousNotifySecret, signature, body);
+        var keyed = IsKey(agreed.NotifyApiKey, key) | IsKey(agreed.PreviousNotifyApiKey, key);
         return signed & keyed;
     }
+
+    private static bool Signs(string? secret, string signature, ReadOnlySpan<byte> body) =>
+        !string.IsNullOrEmpty(secret)
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(
+                Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))
+            ),
+            Encoding.UTF8.GetBytes(signature)
+        );
+
+    private static bool IsKey(string? agreed, string given) =>
+        !string.IsNullOrEmpty(agreed)
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(agreed)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(given))
+        );
 
     private async Task<X509Certificate2?> CertificateAsync(HttpContext context)
     {

@@ -27,6 +27,14 @@ public sealed class CallbackOptions : IValidatableObject
     [Secret]
     public string? NotifyApiKey { get; set; }
 
+    /// <summary>While the secret is changed: the one from before, which is still taken. Leave it out when NHS Notify uses the new one.</summary>
+    [Secret]
+    public string? PreviousNotifySecret { get; set; }
+
+    /// <summary>While the key is changed: the one from before, which is still taken.</summary>
+    [Secret]
+    public string? PreviousNotifyApiKey { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (
@@ -52,6 +60,16 @@ public sealed class CallbackOptions : IValidatableObject
             yield return new(
                 "is too short: agree on one of 16 characters at least",
                 [nameof(NotifySecret)]
+            );
+        }
+        if (
+            string.IsNullOrEmpty(NotifySecret)
+            && (PreviousNotifySecret ?? PreviousNotifyApiKey) is { Length: > 0 }
+        )
+        {
+            yield return new(
+                "needs the new one, NotifySecret, beside the one from before",
+                [nameof(PreviousNotifySecret)]
             );
         }
     }

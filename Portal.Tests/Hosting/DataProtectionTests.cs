@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Storage;
 using Portal.Hosting;
@@ -28,6 +30,27 @@ public sealed class DataProtectionTests : IDisposable
 
         Protector(second).Unprotect(text).ShouldBe("text");
         (await KeysAsync(first)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_key_takes_over_and_what_the_old_one_protected_is_still_read()
+    {
+        await using var first = await TestPortal.StartAsync();
+        var old = Protector(first).Protect("text");
+        var now = TimeProvider.System.GetUtcNow();
+        var key = first
+            .App.Services.GetRequiredService<IKeyManager>()
+            .CreateNewKey(now.AddSeconds(-1), now.AddDays(90));
+
+        await using var second = await SecondAsync(first, DatabaseEngine.Sqlite);
+
+        Protector(second).Unprotect(old).ShouldBe("text");
+        KeyOf(Protector(second).Protect("text")).ShouldBe(key.KeyId);
+        KeyOf(old).ShouldNotBe(key.KeyId);
+        (await KeysAsync(first)).Count.ShouldBe(2);
+
+        // Four bytes that say what it is, then the key's id.
+        static Guid KeyOf(string text) => new(WebEncoders.Base64UrlDecode(text).AsSpan(4, 16));
     }
 
     [Fact]

@@ -99,6 +99,35 @@ public sealed class CallbackTests
         return (await portal.Client().SendAsync(request)).StatusCode;
     }
 
+    [Fact]
+    public async Task While_the_secret_is_changed_the_one_from_before_is_taken_too_and_no_other()
+    {
+        await using var portal = await StartAsync(
+            settings: new Dictionary<string, string?>(_notify)
+            {
+                ["Messages:Callbacks:NotifySecret"] = "the-secret-that-is-new",
+                ["Messages:Callbacks:NotifyApiKey"] = "the-new-key",
+                ["Messages:Callbacks:PreviousNotifySecret"] = Secret,
+                ["Messages:Callbacks:PreviousNotifyApiKey"] = ApiKey,
+            }
+        );
+        var body = Statuses("delivered");
+        string SignedBy(string secret) =>
+            Convert.ToHexStringLower(
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body))
+            );
+
+        (await NotifyAsync(portal, body)).ShouldBe(HttpStatusCode.Accepted);
+        (
+            await NotifyAsync(portal, body, SignedBy("the-secret-that-is-new"), "the-new-key")
+        ).ShouldBe(HttpStatusCode.Accepted);
+        (await NotifyAsync(portal, body, SignedBy("another-secret-of-nobody"))).ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
+        (await NotifyAsync(portal, body, SignedBy(""))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await NotifyAsync(portal, body, key: "")).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     private static async Task<IReadOnlyList<string>> ToldAsync(TestPortal portal)
     {
         await using var connection = await portal.Database.OpenAsync();
