@@ -63,6 +63,8 @@ public sealed class TestPortal : IAsyncDisposable
             ["Aggregator:AllowedClientIds:0"] = ClientId,
             // A test's second lasts until its clock is moved: only tests of the limit have one.
             ["Aggregator:Limits:RequestsPerSecond"] = "0",
+            // All of a test's callers are at one address.
+            ["Strangers:FailuresPerMinute"] = "1000000",
         };
 
     public static async Task<TestPortal> StartAsync(

@@ -30,6 +30,9 @@ namespace Portal;
 /// <summary>Builds the application. The program, the sandbox and the tests all start here.</summary>
 public static class PortalHost
 {
+    /// <summary>Bytes, where an endpoint does not say otherwise: more than any form or callback of ours has.</summary>
+    public const long LargestBody = 2 * 1024 * 1024;
+
     /// <param name="args">Settings as <c>--Key:Name=value</c>.</param>
     /// <param name="configure">Settings and services that a test or the sandbox puts in place of the ordinary ones.</param>
     public static WebApplication Build(
@@ -79,11 +82,14 @@ public static class PortalHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.AnswerUnreadableRequests();
         });
         services.AddSingleton(TimeProvider.System);
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
+        services.AddValidatedOptions<StrangerOptions>(configuration, StrangerOptions.Section);
+        services.AddSingleton<StrangerLimits>();
         services.AddStorage(configuration);
         services.AddTelemetry(configuration);
         services.AddRollout(configuration);

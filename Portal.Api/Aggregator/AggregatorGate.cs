@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Fhir;
+using Portal.Api.Hosting;
 using Portal.Api.Patients;
 using Portal.Api.Tokens;
 
@@ -91,6 +92,7 @@ public sealed class AggregatorGate(
             return (null, refusal);
         }
         call.ClientId = client.ClientId;
+        ProvenCaller.Is(context);
         AuditTrail.Current?.ActsAs(AuditActorKind.Aggregator, client.ClientId);
         if (!IsAggregator(client))
         {

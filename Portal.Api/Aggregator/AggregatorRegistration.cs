@@ -60,7 +60,15 @@ public static class AggregatorRegistration
     /// <summary>The API's routes. No cookie opens them, and no other route takes the API's tokens.</summary>
     public static void MapAggregator(this IEndpointRouteBuilder endpoints)
     {
-        var fhir = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        var fhir = endpoints
+            .MapGroup("")
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(
+                new SystemRoute(() =>
+                    FhirResults.Refuse(AggregatorRefusal.TooManyRequests(StrangerLimits.Wait))
+                )
+            );
         MapResource(
             fhir,
             AggregatorPaths.Appointment,

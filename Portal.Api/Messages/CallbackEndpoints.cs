@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Portal.Api.Audit;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Messages;
 
@@ -20,9 +21,15 @@ public static class CallbackEndpoints
 
     public static void MapMessageCallbacks(this IEndpointRouteBuilder app)
     {
-        app.MapPost(NhsAppReceipts, NhsAppAsync).AllowAnonymous().DisableAntiforgery();
-        app.MapPost(NhsAppReplies, ReplyAsync).AllowAnonymous().DisableAntiforgery();
-        app.MapPost(NotifyStatuses, NotifyAsync).AllowAnonymous().DisableAntiforgery();
+        var callbacks = app.MapGroup("")
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(
+                new SystemRoute(() => Results.StatusCode(StatusCodes.Status429TooManyRequests))
+            );
+        callbacks.MapPost(NhsAppReceipts, NhsAppAsync);
+        callbacks.MapPost(NhsAppReplies, ReplyAsync);
+        callbacks.MapPost(NotifyStatuses, NotifyAsync);
     }
 
     private static async Task<IResult> NhsAppAsync(
@@ -40,6 +47,7 @@ public static class CallbackEndpoints
         {
             return Results.Unauthorized();
         }
+        ProvenCaller.Is(context);
         AuditTrail.Current?.ActsAs(AuditActorKind.Service, nameof(MessageChannelKind.NhsApp));
         return await TakeAsync(
             await BodyAsync(context.Request),
@@ -65,6 +73,7 @@ public static class CallbackEndpoints
         {
             return Results.Unauthorized();
         }
+        ProvenCaller.Is(context);
         log.LogWarning(
             "The NHS App passed on a reply, though no message of the portal asks for one"
         );
@@ -87,6 +96,7 @@ public static class CallbackEndpoints
         {
             return Results.Unauthorized();
         }
+        ProvenCaller.Is(context);
         AuditTrail.Current?.ActsAs(AuditActorKind.Service, nameof(MessageChannelKind.Notify));
         return await TakeAsync(body, CallbackBodies.Notify, receipts, log, context.RequestAborted);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Tokens;
 
@@ -23,7 +24,22 @@ public sealed class TokenEndpoint(
     public static void Map(IEndpointRouteBuilder endpoints, IConfiguration configuration)
     {
         var path = TokenOptions.PathIn(configuration);
-        var group = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        var group = endpoints
+            .MapGroup("")
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(
+                new SystemRoute(() =>
+                    TypedResults.Json(
+                        new TokenErrorResponse(
+                            TokenError.TooManyRequests.Error,
+                            TokenError.TooManyRequests.Description
+                        ),
+                        TokenJson.Default.TokenErrorResponse,
+                        statusCode: TokenError.TooManyRequests.Status
+                    )
+                )
+            );
         group.MapPost(
             path,
             (HttpContext context, TokenEndpoint endpoint) => endpoint.AnswerAsync(context)
@@ -59,6 +75,7 @@ public sealed class TokenEndpoint(
         {
             return Refuse(context, client, TokenError.InvalidClient);
         }
+        ProvenCaller.Is(context);
         if (request.GrantType != "client_credentials")
         {
             return Refuse(context, client, TokenError.UnsupportedGrantType);

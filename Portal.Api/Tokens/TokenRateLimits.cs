@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
+using Portal.Api.Hosting;
 
 namespace Portal.Api.Tokens;
 
@@ -22,31 +22,15 @@ public sealed class TokenRateLimits(IOptions<TokenOptions> options) : IDisposabl
         string
     )>(options.Value.RequestsPerMinute);
 
-    public bool Allows(IPAddress? address) => Acquire(_addresses, Known(address));
+    public bool Allows(IPAddress? address) => Acquire(_addresses, CallerNetwork.Of(address));
 
     public bool Allows(IPAddress? address, string clientId) =>
-        Acquire(_clients, (Known(address), clientId));
+        Acquire(_clients, (CallerNetwork.Of(address), clientId));
 
     public void Dispose()
     {
         _addresses.Dispose();
         _clients.Dispose();
-    }
-
-    /// <summary>IPv6 by its network: a single caller has 2^64 addresses there.</summary>
-    private static IPAddress Known(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6 })
-        {
-            return address ?? IPAddress.None;
-        }
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-        var network = address.GetAddressBytes();
-        network.AsSpan(8).Clear();
-        return new(network);
     }
 
     private static bool Acquire<T>(PartitionedRateLimiter<T> limiter, T key)

@@ -31,7 +31,7 @@ public sealed class SecurityHeadersTests
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Where(route => !route.StartsWith("/_blazor", StringComparison.Ordinal))
             .Distinct()
-            .Select(Address)
+            .Select(RouteAddress.Of)
             .ToList();
         routes.Count.ShouldBeGreaterThan(60);
 
@@ -75,19 +75,5 @@ public sealed class SecurityHeadersTests
         cookie.ShouldContain("httponly", Case.Insensitive, said);
         cookie.ShouldContain("samesite", Case.Insensitive, said);
         cookie.ShouldNotContain("domain=", Case.Insensitive, said);
-    }
-
-    private static string Address(string route)
-    {
-        while (route.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start)
-        {
-            var end = route.IndexOf('}', start);
-            var name = route[start..end];
-            route =
-                route[..start]
-                + (name.Contains(":int", StringComparison.Ordinal) ? "1" : $"{Guid.Empty}")
-                + route[(end + 1)..];
-        }
-        return route;
     }
 }

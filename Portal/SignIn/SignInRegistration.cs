@@ -72,10 +72,12 @@ public static class SignInRegistration
     }
 
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app) =>
-        app.UseMiddleware<JumpOff>()
+        app.UseStrangerLimits()
+            .UseMiddleware<JumpOff>()
             .UseAuthentication()
             .UseFromNhsApp()
             .UseEndedSessions()
+            .UseLimitsOfEndedSessions()
             .UseAuthorization();
 
     /// <summary>For constructors and <c>@inject</c> behind authorization, where there always is a patient.</summary>

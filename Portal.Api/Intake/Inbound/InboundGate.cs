@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Portal.Api.Aggregator;
 using Portal.Api.Audit;
+using Portal.Api.Hosting;
 using Portal.Api.Storage;
 using Portal.Api.Tokens;
 
@@ -42,6 +43,7 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
             );
         }
         call.ClientId = token.ClientId;
+        ProvenCaller.Is(context);
         AuditTrail.Current?.ActsAs(AuditActorKind.Hospital, token.ClientId);
         if (!token.Scopes.Contains(Scope))
         {
@@ -69,5 +71,5 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
 
     // No client id has a blank, so a stranger never uses up a client's share.
     private static string Stranger(HttpContext context) =>
-        $"address {context.Connection.RemoteIpAddress}";
+        $"address {CallerNetwork.Of(context.Connection.RemoteIpAddress)}";
 }

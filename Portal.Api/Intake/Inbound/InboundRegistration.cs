@@ -57,7 +57,11 @@ public static class InboundRegistration
     /// <summary>The API's routes. No cookie opens them, and no other route takes the API's tokens.</summary>
     public static void MapInbound(this IEndpointRouteBuilder endpoints)
     {
-        var hospital = endpoints.MapGroup("").AllowAnonymous().DisableAntiforgery();
+        var hospital = endpoints
+            .MapGroup("")
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(new SystemRoute(() => InboundAnswer.Of(InboundRefusal.TooManyRequests)));
         hospital.MapMethods(InboundPaths.OpenApi, _reading, () => OpenApiDocument.Answer());
         hospital.MapRequests();
         hospital.MapAppointments();
