@@ -36,7 +36,7 @@ public sealed class PublicAddressOverTlsTests
         said.ShouldContain("warning  public address: its certificate ends on ");
         said.ShouldContain("warning  public address: says no Strict-Transport-Security");
         said.ShouldContain(
-            "warning  live pages: no WebSocket comes through at /_blazor (answered 400)"
+            "warning  live pages: no WebSocket comes through at /_blazor (answered 426)"
         );
     }
 
@@ -83,22 +83,22 @@ public sealed class PublicAddressOverTlsTests
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))
         );
         var app = builder.Build();
-        app.UseWebSockets();
-        app.Run(async context =>
+        app.Run(context =>
         {
             context.Response.Headers.StrictTransportSecurity = hsts;
             switch (context.Request.Path.Value)
             {
-                case "/_blazor" when letsWebSocketsThrough:
-                    using (await context.WebSockets.AcceptWebSocketAsync()) { }
-                    return;
-                case "/_blazor" or "/oauth2/token":
+                case "/_blazor" when !letsWebSocketsThrough:
+                    context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+                    break;
+                case "/oauth2/token":
                     context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                    return;
-                case AggregatorPaths.Appointment:
+                    break;
+                case "/_blazor" or AggregatorPaths.Appointment:
                     context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                    return;
+                    break;
             }
+            return Task.CompletedTask;
         });
         await app.StartAsync();
         return app;

@@ -58,7 +58,7 @@ public sealed class SessionEndpointTests
 
     [Theory]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
-    [InlineData("/_blazor")]
+    [InlineData("/_blazor/disconnect")]
     public async Task A_circuit_that_comes_back_does_not_keep_the_session_alive(string address)
     {
         await using var fixture = await SignInFixture.StartAsync();

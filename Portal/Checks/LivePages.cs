@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.WebSockets;
+using Portal.Hosting;
 
 namespace Portal.Checks;
 
@@ -6,9 +8,7 @@ namespace Portal.Checks;
 internal sealed class LivePages(OutsideView outside)
 {
     private const string Subject = "live pages";
-
-    /// <summary>As pages open it: without a request before it.</summary>
-    private const string Path = "/_blazor";
+    private const string Path = CircuitDoor.Path;
 
     public async Task LookAsync(string baseUrl, Findings findings, CancellationToken cancellation)
     {
@@ -21,9 +21,14 @@ internal sealed class LivePages(OutsideView outside)
         either.CancelAfter(OutsideView.Patience);
         try
         {
-            // http becomes ws, https becomes wss.
+            // As pages open it, without a request before it. http becomes ws, https becomes wss.
             await socket.ConnectAsync(new Uri($"ws{baseUrl[4..]}{Path}"), invoker, either.Token);
-            findings.Ok(Subject, $"a WebSocket comes through at {Path}");
+            Good(findings);
+        }
+        catch (WebSocketException) when (socket.HttpStatusCode == HttpStatusCode.Unauthorized)
+        {
+            // The portal itself, which saw the wish for a WebSocket and no session.
+            Good(findings);
         }
         catch (Exception refused)
             when (refused is WebSocketException or OperationCanceledException
@@ -37,6 +42,9 @@ internal sealed class LivePages(OutsideView outside)
         }
         socket.Abort();
     }
+
+    private static void Good(Findings findings) =>
+        findings.Ok(Subject, $"a WebSocket comes through at {Path}");
 
     private static string Answer(ClientWebSocket socket, Exception refused) =>
         socket.HttpStatusCode != default

@@ -36,6 +36,9 @@ internal sealed class LoadPortal : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>What the program starts with.</summary>
+    public IReadOnlyDictionary<string, string?> Configuration => _settings;
+
     /// <summary>Where the program's output goes, one life after the other; null for this process's own.</summary>
     public string? Log { get; init; }
 

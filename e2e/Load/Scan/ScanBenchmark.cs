@@ -70,6 +70,7 @@ internal static class ScanBenchmark
         var wapiti = new Wapiti(listener, folder.FullName) { Crawl = crawl, Attack = attack };
         var report = new ScanReport(explanations);
 
+        report.Add("check --running", await portal.CheckAsync());
         if (TestSsl.Name.Contains(only, StringComparison.Ordinal))
         {
             report.Add(TestSsl.Name, await TestSsl.RunAsync(portal.Address, folder.FullName));
@@ -83,7 +84,7 @@ internal static class ScanBenchmark
                 report.Add($"wapiti, {walk.Name}", await wapiti.RunAsync(walk));
             }
         }
-        var server = await ServerSide.ReadAsync(portal);
+        var server = await ServerSide.ReadAsync(portal, Patient);
         report.Add("the logs", server.Findings);
         ScanReport.WriteAnswers(server.Answers);
         if (keep is null)

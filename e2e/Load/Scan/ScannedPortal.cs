@@ -82,6 +82,9 @@ internal sealed class ScannedPortal : IAsyncDisposable
             )
             {
                 ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                // As in production: what it says of each request is looked through.
+                ["Logging:LogLevel:Default"] = "Information",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
             }
         )
         {
@@ -92,6 +95,10 @@ internal sealed class ScannedPortal : IAsyncDisposable
         await nginx.StartAsync(portal.Address);
         return made;
     }
+
+    /// <summary>The portal's own check, from outside.</summary>
+    public Task<IReadOnlyList<ScanFinding>> CheckAsync() =>
+        RunningCheck.RunAsync(_portal.Configuration, _nginx.CertificateFile);
 
     /// <returns>A patient's cookie, as <c>name=value</c>.</returns>
     public async Task<string> SignInAsync(string nhsNumber)

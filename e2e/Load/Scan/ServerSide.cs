@@ -18,10 +18,17 @@ internal sealed partial class ServerSide
     /// <summary>Errors of the portal, and answers from 500 on.</summary>
     public IReadOnlyList<ScanFinding> Findings { get; }
 
-    public static async Task<ServerSide> ReadAsync(ScannedPortal portal)
+    public static async Task<ServerSide> ReadAsync(ScannedPortal portal, string patient)
     {
         var answers = new SortedDictionary<int, int>();
         var findings = new List<ScanFinding>();
+        foreach (var log in new[] { portal.Log, portal.AccessLog })
+        {
+            if ((await File.ReadAllTextAsync(log)).Contains(patient, StringComparison.Ordinal))
+            {
+                findings.Add(new(Name, "a patient's NHS number", Path.GetFileName(log)));
+            }
+        }
         foreach (var line in await File.ReadAllLinesAsync(portal.AccessLog))
         {
             var request = Request().Match(line);
@@ -37,8 +44,7 @@ internal sealed partial class ServerSide
                 findings.Add(new(Name, $"answered {status}", request.Groups["what"].Value));
             }
         }
-        // There is none where the portal had nothing to say.
-        var said = File.Exists(portal.Log) ? await File.ReadAllLinesAsync(portal.Log) : [];
+        var said = await File.ReadAllLinesAsync(portal.Log);
         findings.AddRange(
             said.Where(line =>
                     line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal)
