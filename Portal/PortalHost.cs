@@ -125,7 +125,6 @@ public static class PortalHost
         app.UseLanguage();
         app.UseAuditTrails();
         app.UseSecurityHeaders();
-        app.UseCircuitDoor();
         app.UseResponseCompression();
         app.UseSendingByScript();
         app.UseExceptionHandler("/problem", createScopeForErrors: true);

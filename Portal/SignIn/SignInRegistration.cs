@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Portal.Api.Audit;
 using Portal.Api.Hosting;
 using Portal.Api.Tokens;
+using Portal.Hosting;
 using Portal.NhsApp;
 
 namespace Portal.SignIn;
@@ -73,6 +74,7 @@ public static class SignInRegistration
 
     public static IApplicationBuilder UseSignIn(this IApplicationBuilder app) =>
         app.UseStrangerLimits()
+            .UseCircuitDoor()
             .UseMiddleware<JumpOff>()
             .UseAuthentication()
             .UseFromNhsApp()
