@@ -186,7 +186,45 @@ public sealed class RolloutPagesTests
         await fixture.Portal.Database.TurnAsync(fixture.Trust, RolloutState.Off);
 
         (await AskAsync(browser, $"/appointments/{mine}")).Page.ShouldContain(Says);
-        (await browser.PageAsync("/appointments")).ShouldNotContain("Dermatology");
+        var list = await browser.GetAsync("/appointments");
+        list.Headers.Location.ShouldNotBeNull().ToString().ShouldEndWith("/no-access?hospital=RXX");
+        (await browser.PageAsync("/no-access?hospital=RXX")).ShouldContain(Says);
+    }
+
+    [Fact]
+    public async Task A_session_that_began_before_the_patient_was_restricted_is_told_no_reason()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        await fixture.Portal.Data.AppointmentAsync(fixture.Patient, fixture.Trust);
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+
+        await fixture.Portal.Data.ExecuteAsync(
+            "UPDATE registrations SET is_restricted = TRUE",
+            new { }
+        );
+
+        var list = await browser.GetAsync("/appointments");
+        list.Headers.Location.ShouldNotBeNull().ToString().ShouldEndWith("/no-access");
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 nhsapp-ios/1.25.0", true)]
+    [InlineData("Mozilla/5.0 Test", false)]
+    public async Task A_page_that_is_not_there_leads_back_to_the_NHS_App_inside_it(
+        string userAgent,
+        bool isInside
+    )
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        browser.UserAgent = userAgent;
+        await fixture.SignInAsync(browser);
+
+        var (status, page) = await AskAsync(browser, $"/appointments/{Guid.CreateVersion7()}");
+
+        status.ShouldBe(HttpStatusCode.NotFound);
+        page.Contains("Back to the NHS App", StringComparison.Ordinal).ShouldBe(isInside);
     }
 
     [Theory]

@@ -23,13 +23,7 @@ public sealed class PatientSignIn(BookingStore bookings, TimeProvider clock)
         if (access.Refusal is { } refusal)
         {
             throw new SignInRefusedException(
-                SignInRefusal.NoAccess(
-                    $"access.{refusal}",
-                    // Only where nothing else keeps the patient out may the page say so much.
-                    refusal == AccessRefusal.TrustClosed
-                        ? access.NotYet
-                        : []
-                ) with
+                SignInRefusal.NoAccess(access) with
                 {
                     Patient =
                         registrations.Count == 0 ? null : (registrations[0].PatientId, refusal),

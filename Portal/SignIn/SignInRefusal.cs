@@ -18,18 +18,21 @@ public sealed record SignInRefusal(string Code, string Page)
         new("authorize.consent-not-given", SignInPaths.InformationNotShared);
 
     /// <summary>We know who it is, and have nothing to show them.</summary>
-    /// <param name="code">For the log.</param>
-    /// <param name="notYet">Where the patient is known to hospitals that do not use the portal yet, and for no other reason sees nothing.</param>
-    public static SignInRefusal NoAccess(string code, IEnumerable<Registration> notYet) =>
-        new(
-            code,
-            SignInPaths.NoAccess
-                + QueryString.Create(
-                    notYet.Select(registration =>
-                        KeyValuePair.Create(SignInPaths.Hospital, (string?)registration.OdsCode)
-                    )
+    /// <param name="access">Refused.</param>
+    public static SignInRefusal NoAccess(PatientAccess access) =>
+        new($"access.{access.Refusal}", NoAccessPageOf(access));
+
+    /// <summary>The page that says so. It names hospitals only where nothing but their not taking part yet keeps the patient out.</summary>
+    public static string NoAccessPageOf(PatientAccess access)
+    {
+        var notYet = access.Refusal == AccessRefusal.TrustClosed ? access.NotYet : [];
+        return SignInPaths.NoAccess
+            + QueryString.Create(
+                notYet.Select(registration =>
+                    KeyValuePair.Create(SignInPaths.Hospital, (string?)registration.OdsCode)
                 )
-        );
+            );
+    }
 
     public override string ToString() => Code;
 }
