@@ -82,6 +82,10 @@ internal sealed class ScannedPortal : IAsyncDisposable
             )
             {
                 ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                // All scans come from one address: what a stranger may ask for would be used up before they have seen much,
+                // and 429 hides what is behind it.
+                ["Strangers:VisitsPerMinute"] = "1000000",
+                ["Strangers:FailuresPerMinute"] = "1000000",
                 // As in production: what it says of each request is looked through.
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
