@@ -21,7 +21,13 @@ public sealed record HospitalAnswer(
 
     public IReadOnlyList<JsonElement> Resources =>
         Json.TryGetProperty("entry", out var entries)
-            ? [.. entries.EnumerateArray().Select(entry => entry.GetProperty("resource"))]
+            ?
+            [
+                .. entries
+                    .EnumerateArray()
+                    .Where(entry => entry.TryGetProperty("resource", out _))
+                    .Select(entry => entry.GetProperty("resource")),
+            ]
             : [];
 
     /// <summary>The folder of the test output where such an answer is held against the specifications; null for none.</summary>
