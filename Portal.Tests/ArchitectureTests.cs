@@ -63,7 +63,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Files_stay_small_enough_to_take_in_at_a_glance()
     {
-        var sizes = SourceFiles().Select(file => File.ReadLines(file).Count()).Order().ToList();
+        var sizes = Sources().Select(file => File.ReadLines(file).Count()).Order().ToList();
 
         sizes.Count.ShouldBeGreaterThan(300);
         sizes[sizes.Count / 2].ShouldBeLessThan(60, "half of the files");
@@ -74,8 +74,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_page_writes_classes_of_the_design_system_for_what_a_component_covers()
     {
-        var components = SourceFiles().Where(IsComponent).Select(ClassOf).ToHashSet();
-        var pages = SourceFiles()
+        var components = Sources().Where(IsComponent).Select(ClassOf).ToHashSet();
+        var pages = Sources()
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) && !IsDesign(file))
             .Where(file => IsIn(file, "Portal"))
             .ToList();
@@ -123,27 +123,8 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("class=\"(?<names>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Classes();
 
-    private static IEnumerable<string> SourceFiles()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && root.GetFiles("PatientPortal.sln").Length == 0)
-        {
-            root = root.Parent;
-        }
-        var separator = Path.DirectorySeparatorChar;
-        return root.ShouldNotBeNull("the solution's folder is above the tests")
-            .EnumerateFiles("*", SearchOption.AllDirectories)
-            .Select(file => file.FullName)
-            .Where(file =>
-                (
-                    file.EndsWith(".cs", StringComparison.Ordinal)
-                    || file.EndsWith(".razor", StringComparison.Ordinal)
-                )
-                && !file.Contains($"{separator}obj{separator}", StringComparison.Ordinal)
-                && !file.Contains($"{separator}bin{separator}", StringComparison.Ordinal)
-                && !file.Contains($"{separator}node_modules{separator}", StringComparison.Ordinal)
-            );
-    }
+    private static IEnumerable<string> Sources() =>
+        SourceFiles.Named("*.cs").Concat(SourceFiles.Named("*.razor"));
 
     private static bool Within(Type type, string space) =>
         type.Namespace is { } name

@@ -71,18 +71,8 @@ public sealed partial class ConfigurationReferenceTests
     [Fact]
     public void Every_key_that_is_read_is_a_property_of_an_options_class()
     {
-        var raw = new[] { "Portal", "Portal.Api" }
-            .SelectMany(folder =>
-                Directory.EnumerateFiles(
-                    Path.Combine(RepositoryFolder.Path, folder),
-                    "*.cs",
-                    SearchOption.AllDirectories
-                )
-            )
-            .Where(file =>
-                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
-                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}")
-            )
+        var raw = SourceFiles
+            .Named("*.cs", "Portal", "Portal.Api")
             .SelectMany(file =>
                 RawKey()
                     .Matches(File.ReadAllText(file))

@@ -23,18 +23,8 @@ public sealed partial class ConstantTimeTests
 
     [Fact]
     public void Secrets_are_only_compared_in_constant_time() =>
-        new[] { "Portal", "Portal.Api" }
-            .SelectMany(folder =>
-                Directory.EnumerateFiles(
-                    Path.Combine(RepositoryFolder.Path, folder),
-                    "*.cs",
-                    SearchOption.AllDirectories
-                )
-            )
-            .Where(file =>
-                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
-                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}")
-            )
+        SourceFiles
+            .Named("*.cs", "Portal", "Portal.Api")
             .SelectMany(file =>
                 File.ReadAllLines(file)
                     .Where(IsEarly)
