@@ -4,16 +4,17 @@
 //   FOLDER/records/*.json, events/*.json, in-app/*.json   bodies that went to the outside services
 // The checker takes one file a call and spends most of it reading FHIR's definitions. So the first Bundle of each
 // shape (everything but its entries and what names this one answer) goes in as it is, and the entries of all others go
-// into large Bundles of that shape: an entry is judged on its own, except that no id may stand twice in a Bundle.
-// What is lost by that, the count of each Bundle and ids twice within one, is checked here.
-import { execFile } from 'node:child_process';
+// into large Bundles of that shape: an entry is judged on its own, except that no id may stand twice in a Bundle. The
+// same with the issues of OperationOutcomes and with events, which go in as one list.
+// What is lost by that, the count of each Bundle, ids twice within one and lists that are empty, is checked here.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
-const LARGE = 250;
+const LARGE = 1000;
 const [checker, folder] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'portal-contract-'));
 const calls = [];
@@ -74,12 +75,52 @@ function bundles() {
   }
 }
 
-const run = ({ kind, file, from }) =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [checker, kind, file], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-      if (error) for (const line of `${stdout}${stderr}`.trim().split('\n').slice(0, 20)) findings.push(`${from(line)}: ${line}`);
-      resolve();
+/**
+ * All items of the lists in these files, each once, as one list; the first of each shape goes in as it is.
+ * A FHIR resource holds its list, without repeats, under a name.
+ */
+function lists(directory, kind, name) {
+  const shapes = new Map();
+  const all = files(directory);
+  counts[directory] = all.length;
+  for (const file of all) {
+    let whole;
+    try { whole = JSON.parse(readFileSync(file, 'utf8')); } catch (error) { findings.push(`${basename(file)}: not JSON: ${error.message}`); continue; }
+    const { items, shape } = name ? { items: whole[name], shape: { ...whole, [name]: null } } : { items: whole, shape: null };
+    if (!Array.isArray(items) || !items.length) { findings.push(`${basename(file)}: no list, or an empty one`); continue; }
+    const key = JSON.stringify(shape);
+    if (!shapes.has(key)) {
+      shapes.set(key, { shape, merged: new Map() });
+      calls.push({ kind, file, from: () => basename(file) });
+    }
+    if (name && new Set(items.map((item) => JSON.stringify(item))).size !== items.length) findings.push(`${basename(file)}: the same item twice`);
+    for (const item of items) shapes.get(key).merged.set(JSON.stringify(item), { item, from: basename(file) });
+  }
+  for (const { shape, merged } of shapes.values()) {
+    const file = join(work, `${calls.length}.json`);
+    const items = [...merged.values()];
+    const list = items.map(({ item }) => item);
+    writeFileSync(file, JSON.stringify(name ? { ...shape, [name]: list } : list));
+    calls.push({ kind, file, from: (line) => items[/^\S*?[[/.](\d+)/.exec(line)?.[1]]?.from ?? directory });
+  }
+}
+
+/** Takes calls from the queue until it is empty. */
+const thread = () =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(new URL('contract-thread.mjs', import.meta.url)), { workerData: checker });
+    let call;
+    const next = () => {
+      call = queue.next().value;
+      if (call) worker.postMessage({ kind: call.kind, file: call.file });
+      else worker.terminate().then(resolve);
+    };
+    worker.on('message', ({ holds, lines }) => {
+      if (!holds) for (const line of lines.slice(0, 20)) findings.push(`${call.from(line)}: ${line}`);
+      next();
     });
+    worker.on('error', reject);
+    next();
   });
 
 // No NHS specification speaks of them: they are held against FHIR R4, by the library that the checker brings.
@@ -106,11 +147,12 @@ async function answers() {
 }
 
 bundles();
-distinct('outcomes', 'outcome');
+lists('outcomes', 'outcome', 'issue');
+lists('events', 'events');
 await answers();
-for (const kind of ['records', 'events', 'in-app']) distinct(kind, kind);
+for (const kind of ['records', 'in-app']) distinct(kind, kind);
 const queue = calls.values();
-await Promise.all(Array.from({ length: availableParallelism() }, async () => { for (const call of queue) await run(call); }));
+await Promise.all(Array.from({ length: availableParallelism() }, thread));
 rmSync(work, { recursive: true });
 for (const kind of ['bundles', 'outcomes']) if (!counts[kind]) findings.push(`The tests left no ${kind}: nothing was checked.`);
 for (const line of findings) console.log(line);
