@@ -232,8 +232,8 @@ public sealed class Database : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Runs <paramref name="work"/> in one write transaction, commits it when its result is to be kept and rolls it back
-    /// when not. Where PostgreSQL cuts the connection before the commit, nothing has been done, and it runs again: it
-    /// must do nothing but in the transaction.
+    /// when not. Where PostgreSQL cuts the connection and nothing has been done, it runs again: it must do nothing but in
+    /// the transaction.
     /// </summary>
     public async Task<T> WriteAsync<T>(
         Func<DbTransaction, Task<T>> work,
@@ -243,10 +243,10 @@ public sealed class Database : IAsyncDisposable, IDisposable
     {
         if (_postgres is not null)
         {
-            var isCommitting = false;
+            var commit = new PostgresCommit(_postgres, _outage);
             return await PostgresOutage.ThroughAsync(
-                () => WriteOnceAsync(work, keep, () => isCommitting = true, cancellation),
-                () => !isCommitting
+                () => WriteOnceAsync(work, keep, commit.RunAsync, cancellation),
+                () => !commit.MayBeDone
             );
         }
 
@@ -255,7 +255,12 @@ public sealed class Database : IAsyncDisposable, IDisposable
         StorageMetrics.End(begun, "sqlite");
         try
         {
-            return await WriteOnceAsync(work, keep, static () => { }, cancellation);
+            return await WriteOnceAsync(
+                work,
+                keep,
+                static (transaction, cancellation) => transaction.CommitAsync(cancellation),
+                cancellation
+            );
         }
         finally
         {
@@ -266,7 +271,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
     private async Task<T> WriteOnceAsync<T>(
         Func<DbTransaction, Task<T>> work,
         Func<T, bool> keep,
-        Action committing,
+        Func<DbTransaction, CancellationToken, Task> commit,
         CancellationToken cancellation
     )
     {
@@ -284,8 +289,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
             {
                 await AuditWriterNaming.UnnameAsync(transaction);
             }
-            committing();
-            await transaction.CommitAsync(cancellation);
+            await commit(transaction, cancellation);
         }
         return result;
     }

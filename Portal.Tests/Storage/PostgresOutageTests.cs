@@ -103,36 +103,6 @@ public sealed class PostgresOutageTests
         (await CountAsync(test.Database)).ShouldBe(1);
     }
 
-    [Proves("HZ-02.2")]
-    [Fact]
-    public async Task A_write_whose_connection_is_cut_at_the_commit_is_not_done_again()
-    {
-        await using var test = await CreateAsync();
-        var times = 0;
-        var backend = 0;
-
-        await Should.ThrowAsync<NpgsqlException>(() =>
-            test.Database.WriteAsync(
-                async transaction =>
-                {
-                    times++;
-                    backend = ((NpgsqlConnection)transaction.Connection!).ProcessID;
-                    return await NoteAsync(transaction);
-                },
-                _ =>
-                {
-                    using var other = new NpgsqlConnection(test.ConnectionString);
-                    other.Open();
-                    other.Execute("SELECT pg_terminate_backend(@backend, 5000)", new { backend });
-                    return true;
-                }
-            )
-        );
-
-        times.ShouldBe(1);
-        (await CountAsync(test.Database)).ShouldBe(0);
-    }
-
     [Proves("WF-NFR-05")]
     [Fact]
     public async Task Reads_and_writes_wait_while_PostgreSQL_is_restarted()
