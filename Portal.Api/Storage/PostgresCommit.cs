@@ -13,6 +13,9 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
     /// <summary>How often a transaction is asked for that its server still works at.</summary>
     private const int Looks = 50;
 
+    /// <summary>Another one from the moment on in which a replica takes over.</summary>
+    private const string Timeline = "left(pg_walfile_name(pg_current_wal_lsn()), 8)";
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>From the commit on, unless PostgreSQL has said that nothing was done: nobody may do the work again.</summary>
@@ -20,9 +23,9 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
 
     public async Task RunAsync(DbTransaction transaction, CancellationToken cancellation)
     {
-        var id = await transaction.Connection!.ExecuteScalarAsync<string>(
+        var mark = await transaction.Connection!.QuerySingleAsync<Mark>(
             new CommandDefinition(
-                "SELECT pg_current_xact_id()::text",
+                $"SELECT pg_current_xact_id()::text AS id, {Timeline} AS timeline",
                 transaction: transaction,
                 cancellationToken: cancellation
             )
@@ -34,7 +37,7 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
         }
         catch (NpgsqlException cut) when (PostgresFailures.IsOutage(cut))
         {
-            var became = await StatusAsync(id!);
+            var became = await StatusAsync(mark);
             if (became == "committed")
             {
                 return;
@@ -44,8 +47,11 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
         }
     }
 
-    /// <summary>committed or aborted; null where PostgreSQL stays away, or does not know the transaction (another server took over).</summary>
-    private async Task<string?> StatusAsync(string id)
+    /// <summary>
+    /// committed or aborted; null where PostgreSQL stays away, or another server took over, which may have given the same
+    /// number to another transaction.
+    /// </summary>
+    private async Task<string?> StatusAsync(Mark mark)
     {
         try
         {
@@ -53,8 +59,8 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
             {
                 await using var connection = await outage.OpenAsync(source, CancellationToken.None);
                 var status = await connection.ExecuteScalarAsync<string?>(
-                    "SELECT pg_xact_status(CAST(CAST(@id AS text) AS xid8))",
-                    new { id }
+                    $"SELECT CASE WHEN {Timeline} = @Timeline THEN pg_xact_status(CAST(CAST(@Id AS text) AS xid8)) END",
+                    mark
                 );
                 if (status != "in progress")
                 {
@@ -69,4 +75,6 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, PostgresOutage out
         }
         return null;
     }
+
+    private sealed record Mark(string Id, string Timeline);
 }

@@ -7,7 +7,11 @@ namespace Portal.Tests.Storage;
 internal sealed class CuttingSocket : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portal-cut-");
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, 0);
+    private readonly Socket _listener = new(
+        AddressFamily.Unix,
+        SocketType.Stream,
+        ProtocolType.Unspecified
+    );
     private readonly UnixDomainSocketEndPoint _postgres;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _work;
@@ -28,8 +32,14 @@ internal sealed class CuttingSocket : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static CuttingSocket Before(string connectionString, Cut cut) =>
-        new(new(connectionString), cut);
+    /// <summary>What happens to PostgreSQL between its answer's loss and the portal's hearing of it.</summary>
+    private Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
+
+    public static CuttingSocket Before(
+        string connectionString,
+        Cut cut,
+        Func<Task>? meanwhile = null
+    ) => new(new(connectionString), cut) { Meanwhile = meanwhile ?? (() => Task.CompletedTask) };
 
     public async ValueTask DisposeAsync()
     {
@@ -39,6 +49,9 @@ internal sealed class CuttingSocket : IAsyncDisposable
         _over.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    // With its end: "READ COMMITTED" stands in the beginning of every transaction.
+    private static ReadOnlySpan<byte> Commit => "COMMIT\0"u8;
 
     private static string SocketIn(string folder, int port) =>
         Path.Combine(folder, $".s.PGSQL.{port}");
@@ -62,7 +75,11 @@ internal sealed class CuttingSocket : IAsyncDisposable
     private async Task PassOnAsync(Socket portal)
     {
         using var _ = portal;
-        using var postgres = new Socket(AddressFamily.Unix, SocketType.Stream, 0);
+        using var postgres = new Socket(
+            AddressFamily.Unix,
+            SocketType.Stream,
+            ProtocolType.Unspecified
+        );
         try
         {
             await postgres.ConnectAsync(_postgres, _over.Token);
@@ -74,6 +91,7 @@ internal sealed class CuttingSocket : IAsyncDisposable
             {
                 // PostgreSQL answers when it has committed.
                 await answers;
+                await Meanwhile();
             }
             await ended.CancelAsync();
         }
@@ -114,7 +132,7 @@ internal sealed class CuttingSocket : IAsyncDisposable
         while (await from.ReceiveAsync(buffer, cancellation) is > 0 and var read)
         {
             var question = buffer.AsMemory(0, read);
-            if (_cut is { } cut && question.Span.IndexOf("COMMIT"u8) >= 0)
+            if (_cut is { } cut && question.Span.IndexOf(Commit) >= 0)
             {
                 _cut = null;
                 if (cut == Cut.BeforeCommit)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Npgsql;
 using Portal.Api.Storage;
+using Portal.Machinery;
 using Shouldly;
 
 namespace Portal.Tests.Storage;
@@ -77,6 +78,47 @@ public sealed class LostCommitTests
 
         commit.MayBeDone.ShouldBeTrue();
         (await CountAsync(test)).ShouldBe(1);
+    }
+
+    [Proves("HZ-02.2")]
+    [Fact]
+    public async Task A_server_that_has_taken_over_is_not_asked_about_the_one_before_it()
+    {
+        await using var server = await PostgresServer.StartAsync(new() { Durable = true });
+        var name = await server.CreateDatabaseAsync();
+        await using (var connection = new NpgsqlConnection(name))
+        {
+            await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
+        }
+        await using var socket = CuttingSocket.Before(
+            name,
+            Cut.AfterCommit,
+            () => TakeOverAsync(server)
+        );
+        await using var cut = new Database(socket.ConnectionString);
+        var times = 0;
+
+        await Should.ThrowAsync<NpgsqlException>(() =>
+            cut.WriteAsync(transaction =>
+            {
+                times++;
+                return NoteAsync(transaction);
+            })
+        );
+
+        times.ShouldBe(1);
+    }
+
+    /// <summary>As a replica does that becomes the primary: another line of time begins, with the same numbers of transactions.</summary>
+    private static async Task TakeOverAsync(PostgresServer server)
+    {
+        await using (var connection = new NpgsqlConnection(server.ConnectionString))
+        {
+            await connection.ExecuteAsync("ALTER SYSTEM SET restore_command = 'false'");
+            await connection.ExecuteAsync("COPY (SELECT 1) TO PROGRAM 'cat > recovery.signal'");
+        }
+        await server.StopAsync();
+        await server.StartAgainAsync();
     }
 
     [Fact]

@@ -158,6 +158,7 @@ public sealed class BookingTests(PatientSandbox sandbox)
         await visit.LookAsync("book, none suits, error");
         await visit.ChooseAsync("For the next month");
         await visit.PressAsync("Tell me");
+        await visit.ShouldBeOnAsync("We are looking for a time for you");
         await visit.ShouldReadAsync("We will tell you when a time comes up");
         await visit.LookAsync("book, waiting for a time");
     }

@@ -123,7 +123,8 @@ internal static class AggregatorServer
             ["Tokens:Clients:0:Secrets:0:Hash"] = Api.Tokens.ClientSecret.Hash(ClientSecret),
             ["Aggregator:AllowedClientIds:0"] = ClientId,
             ["Aggregator:Limits:RequestsPerSecond"] = $"{limit}",
-            // Malformed requests prove nothing, and all of them come from here.
+            // What proves nothing, malformed requests and the ceiling, all comes from here.
+            ["Strangers:VisitsPerMinute"] = "10000000",
             ["Strangers:FailuresPerMinute"] = "10000000",
         };
     }
