@@ -127,7 +127,14 @@ public static class PortalHost
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseSendingByScript();
-        app.UseExceptionHandler("/problem", createScopeForErrors: true);
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/problem",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = ErrorPages.StatusOf,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         NotYetHere.Use(app);
         app.UseErrorPagesForForms();

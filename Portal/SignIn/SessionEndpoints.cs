@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Portal.Hosting;
 
 namespace Portal.SignIn;
 
@@ -37,6 +38,8 @@ public static class SessionEndpoints
                 if (
                     context.User.Identity?.IsAuthenticated != true
                     && !BackgroundRequest.Is(context.Request)
+                    // Whether it has ended is not known where it could not be looked up.
+                    && !ErrorPages.IsAfterFault(context)
                     && context.Request.Cookies.ContainsKey(cookie.Name!)
                 )
                 {

@@ -1,10 +1,12 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Portal.Hosting;
 
 namespace Portal.SignIn;
 
@@ -74,13 +76,21 @@ public sealed class SessionTickets(
         CancellationToken cancellationToken
     )
     {
-        var (ticket, time) = await FindAsync(
-            key,
-            isActivity: !BackgroundRequest.Is(httpContext.Request),
-            cancellationToken
-        );
-        httpContext.Features.Set(time);
-        return ticket;
+        try
+        {
+            var (ticket, time) = await FindAsync(
+                key,
+                isActivity: !BackgroundRequest.Is(httpContext.Request),
+                cancellationToken
+            );
+            httpContext.Features.Set(time);
+            return ticket;
+        }
+        catch (DbException) when (ErrorPages.IsAfterFault(httpContext))
+        {
+            // The page that says that something is wrong needs nobody's name.
+            return null;
+        }
     }
 
     private async Task<(AuthenticationTicket? Ticket, SessionTime? Time)> FindAsync(
