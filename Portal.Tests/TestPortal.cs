@@ -114,7 +114,12 @@ public sealed class TestPortal : IAsyncDisposable
         if (App.Services.GetRequiredService<IServer>() is not TestServer)
         {
             // On a real socket: see SocketPortal.
-            return new HttpClient { BaseAddress = new Uri(App.Urls.Single()) };
+            return new HttpClient(
+                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
+            )
+            {
+                BaseAddress = new Uri(App.Urls.Single()),
+            };
         }
         var client = App.GetTestClient();
         client.BaseAddress = new Uri(BaseUrl);

@@ -50,7 +50,7 @@ public static class CallbackEndpoints
         ProvenCaller.Is(context);
         AuditTrail.Current?.ActsAs(AuditActorKind.Service, nameof(MessageChannelKind.NhsApp));
         return await TakeAsync(
-            await BodyAsync(context.Request),
+            await LimitedBody.ReadAsync(context.Request, LongestBody),
             CallbackBodies.NhsApp,
             receipts,
             log,
@@ -91,8 +91,12 @@ public static class CallbackEndpoints
         {
             return Results.NotFound();
         }
-        var body = await BodyAsync(context.Request);
-        if (body is null || !credentials.IsNotify(context.Request.Headers, body))
+        var body = await LimitedBody.ReadAsync(context.Request, LongestBody);
+        if (body is null)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+        if (!credentials.IsNotify(context.Request.Headers, body))
         {
             return Results.Unauthorized();
         }
@@ -109,7 +113,11 @@ public static class CallbackEndpoints
         CancellationToken cancellation
     )
     {
-        if (body is null || read(body) is not { } taken)
+        if (body is null)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+        if (read(body) is not { } taken)
         {
             return Results.BadRequest();
         }
@@ -120,24 +128,5 @@ public static class CallbackEndpoints
             fresh
         );
         return Results.StatusCode(StatusCodes.Status202Accepted);
-    }
-
-    /// <summary>The bytes as they came; null when there are too many.</summary>
-    private static async Task<byte[]?> BodyAsync(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while (
-            (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0
-        )
-        {
-            body.Write(buffer, 0, read);
-            if (body.Length > LongestBody)
-            {
-                return null;
-            }
-        }
-        return body.ToArray();
     }
 }

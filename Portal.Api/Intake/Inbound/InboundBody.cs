@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Portal.Api.Fhir;
+using Portal.Api.Hosting;
 using Portal.Api.Intake.Resources;
 
 namespace Portal.Api.Intake.Inbound;
@@ -40,7 +39,7 @@ internal static class InboundBody
                 )
             );
         }
-        if (await ReadBytesAsync(request, longest) is not { } bytes)
+        if (await LimitedBody.ReadAsync(request, longest) is not { } bytes)
         {
             return (
                 null,
@@ -81,40 +80,6 @@ internal static class InboundBody
             || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
         );
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int longest)
-    {
-        if (request.ContentLength > longest)
-        {
-            return null;
-        }
-        if (
-            request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is
-            { IsReadOnly: false } size
-        )
-        {
-            // One more than is read, so that too large is answered here and not by the server.
-            size.MaxRequestBodySize = longest + 1;
-        }
-
-        var reader = request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > longest)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                return null;
-            }
-            if (read.IsCompleted)
-            {
-                var bytes = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return bytes;
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
 
     private static (JsonDocument?, InboundRefusal?) Parse(byte[] bytes)
     {

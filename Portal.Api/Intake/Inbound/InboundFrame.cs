@@ -52,6 +52,11 @@ public sealed class InboundFrame(
         {
             Log(context, call, started, ClientClosedRequest);
         }
+        catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(context, call, InboundRefusal.Unreadable(unreadable.StatusCode));
+            Log(context, call, started, context.Response.StatusCode);
+        }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             logger.LogError(
@@ -60,11 +65,16 @@ public sealed class InboundFrame(
                 "A hospital's request {CorrelationId} failed",
                 call.CorrelationId
             );
-            context.Response.Clear();
-            SetHeaders(context, call);
-            await InboundAnswer.Of(InboundRefusal.Failed).ExecuteAsync(context);
+            await RefuseAsync(context, call, InboundRefusal.Failed);
             Log(context, call, started, context.Response.StatusCode);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, InboundCall call, InboundRefusal refusal)
+    {
+        context.Response.Clear();
+        SetHeaders(context, call);
+        return InboundAnswer.Of(refusal).ExecuteAsync(context);
     }
 
     private static void SetHeaders(HttpContext context, InboundCall call)

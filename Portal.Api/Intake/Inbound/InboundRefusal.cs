@@ -110,6 +110,15 @@ public sealed record InboundRefusal(string Reason, int Status, string Code, stri
             "The portal could not answer. Send the same again later; the X-Correlation-ID leads to the cause in its log"
         );
 
+    /// <summary>The body broke off, came too slowly, or is not as its headers say.</summary>
+    public static InboundRefusal Unreadable(int status) =>
+        new(
+            nameof(Unreadable),
+            status,
+            status == StatusCodes.Status408RequestTimeout ? "timeout" : "structure",
+            "The body did not arrive whole and in time: send the same again"
+        );
+
     public static InboundRefusal MethodNotAllowed(string allow) =>
         new(
             nameof(MethodNotAllowed),
