@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Portal.Api.Audit;
 using Portal.Api.Storage;
 using Portal.Audit;
@@ -10,7 +11,7 @@ using Shouldly;
 namespace Portal.Tests.Audit;
 
 /// <summary>What an operator types, what the command does, and what it says.</summary>
-public sealed class CommandTests : IDisposable
+public sealed partial class CommandTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portal-audit-");
 
@@ -240,6 +241,19 @@ public sealed class CommandTests : IDisposable
             names.ShouldContain("appointments.json");
             names.ShouldContain("who-saw-it.csv");
             names.ShouldContain(name => name.StartsWith("letters/") && name.EndsWith(".pdf"));
+            names[0].ShouldBe("README.txt");
+            var readme = await TextAsync(zip, "README.txt");
+            names
+                .Skip(1)
+                .Select(name =>
+                    name.StartsWith("letters/", StringComparison.Ordinal) ? "letters/" : name
+                )
+                .Where(name => !readme.Contains($"\r\n{name}\r\n  "))
+                .ShouldBeEmpty("files that the readme does not explain");
+            Instants()
+                .Count(await TextAsync(zip, "appointments.json"))
+                .ShouldBe(1, "times are as the readme says");
+            (await TextAsync(zip, "appointments.json")).ShouldNotContain("+00:00");
         }
         erase.Code.ShouldBe(0, erase.Said);
         erase.Said.ShouldContain("  appointments: 1");
@@ -266,6 +280,19 @@ public sealed class CommandTests : IDisposable
         text.ShouldContain("The database cannot be used");
         text.ShouldContain("Check Storage:ConnectionString");
     }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
+
+    [GeneratedRegex(
+        "\"start_at\": \"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Instants();
 
     private static void OnlyMine(string file)
     {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Portal.Api.Audit;
+using Portal.Api.Bookings;
 using Portal.Api.Patients;
 using Portal.Hosting;
 using Spectre.Console;
@@ -92,6 +94,14 @@ public static class PatientCommand
             return null;
         }
         await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        await using (var readme = await zip.CreateEntry(ExportReadme.Name).OpenAsync(cancellation))
+        {
+            await readme.WriteAsync(
+                Encoding.UTF8.GetBytes(ExportReadme.Write(record, today)),
+                cancellation
+            );
+        }
         foreach (var (table, rows) in record.Tables)
         {
             await using var entry = await zip.CreateEntry($"{table}.json").OpenAsync(cancellation);
@@ -100,7 +110,7 @@ public static class PatientCommand
         foreach (var document in record.Tables.GetValueOrDefault("documents") ?? [])
         {
             var id = Guid.Parse(document["id"]!.ToString()!);
-            await using var entry = await zip.CreateEntry($"letters/{id}.pdf")
+            await using var entry = await zip.CreateEntry($"{ExportReadme.Letters}{id}.pdf")
                 .OpenAsync(cancellation);
             await records.CopyLetterAsync(record.PatientId, id, entry, cancellation);
         }
@@ -113,7 +123,8 @@ public static class PatientCommand
                 cancellation
             );
         var format = AuditFormat.Of("csv");
-        await using var audit = await zip.CreateEntry("who-saw-it.csv").OpenAsync(cancellation);
+        await using var audit = await zip.CreateEntry(ExportReadme.WhoSawIt)
+            .OpenAsync(cancellation);
         await using var writer = new StreamWriter(audit);
         await writer.WriteAsync(format.Head);
         foreach (var row in log)
