@@ -88,6 +88,7 @@ public static class PortalHost
         services.AddSingleton(TimeProvider.System);
         services.AddValidatedOptions<PortalOptions>(configuration, PortalOptions.Section);
         services.AddValidatedOptions<OperatorOptions>(configuration, OperatorOptions.Section);
+        services.AddValidatedOptions<SecurityTxtOptions>(configuration, SecurityTxtOptions.Section);
         services.AddValidatedOptions<StrangerOptions>(configuration, StrangerOptions.Section);
         services.AddSingleton<StrangerLimits>();
         services.AddStorage(configuration);
@@ -138,6 +139,7 @@ public static class PortalHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         NotYetHere.Use(app);
         app.UseErrorPagesForForms();
+        app.UseLimitsOfFiles();
         app.UseAssets();
         app.UseMaintenance();
         app.UseAggregator();
@@ -153,6 +155,7 @@ public static class PortalHost
     {
         app.MapHealth();
         app.MapSiteLinks();
+        app.MapSiteFiles();
         TokenEndpoint.Map(app, app.Configuration);
         app.MapAggregator();
         app.MapMessageCallbacks();

@@ -18,6 +18,13 @@ public sealed class StrangerLimits(IOptions<StrangerOptions> options) : IDisposa
         options.Value.FailuresPerMinute
     );
 
+    private readonly PartitionedRateLimiter<IPAddress> _files = Limiter(
+        options.Value.FilesPerMinute
+    );
+
+    /// <summary>One more style, script or picture.</summary>
+    public bool AllowsFile(IPAddress? address) => Acquire(_files, address, 1);
+
     /// <summary>One more page, or start of signing in.</summary>
     public bool AllowsVisit(IPAddress? address) => Acquire(_visits, address, 1);
 
@@ -31,6 +38,7 @@ public sealed class StrangerLimits(IOptions<StrangerOptions> options) : IDisposa
     {
         _visits.Dispose();
         _failures.Dispose();
+        _files.Dispose();
     }
 
     private static bool Acquire(

@@ -13,6 +13,12 @@ public sealed class StrangerOptions
     [Range(1, 10_000_000, ErrorMessage = "must be 1 to 10000000")]
     public int VisitsPerMinute { get; set; } = 6000;
 
+    /// <summary>
+    /// Styles, scripts and pictures for one address in any minute, on one instance, by anybody: they are the same for all, and a browser keeps them once it has them.
+    /// </summary>
+    [Range(1, 10_000_000, ErrorMessage = "must be 1 to 10000000")]
+    public int FilesPerMinute { get; set; } = 60_000;
+
     /// <summary>Requests to the addresses for systems from one address in any minute, on one instance, that do not prove whose they are. What proves itself is not counted here.</summary>
     [Range(1, 10_000_000, ErrorMessage = "must be 1 to 10000000")]
     public int FailuresPerMinute { get; set; } = 600;

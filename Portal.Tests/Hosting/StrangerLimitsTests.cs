@@ -15,6 +15,7 @@ public sealed class StrangerLimitsTests
 {
     private const int Visits = 20;
     private const int Failures = 3;
+    private const int Files = 10;
 
     private static Task<SignInFixture> StartAsync() =>
         SignInFixture.StartAsync(
@@ -22,6 +23,7 @@ public sealed class StrangerLimitsTests
             {
                 ["Strangers:VisitsPerMinute"] = $"{Visits}",
                 ["Strangers:FailuresPerMinute"] = $"{Failures}",
+                ["Strangers:FilesPerMinute"] = $"{Files}",
             }
         );
 
@@ -93,6 +95,40 @@ public sealed class StrangerLimitsTests
         (await stranger.GetAsync("/appointments")).StatusCode.ShouldBe(
             HttpStatusCode.TooManyRequests
         );
+    }
+
+    [Theory]
+    [InlineData("/assets/portal.css")]
+    [InlineData("/ASSETS/portal.css?v=1")]
+    [InlineData("/assets/no-such-file.css")]
+    [InlineData("/_framework/blazor.web.js")]
+    public async Task Files_have_a_limit_of_their_own_and_no_page_in_their_place(string address)
+    {
+        await using var fixture = await StartAsync();
+        var stranger = fixture.Browser();
+        for (var i = 0; i < Files; i++)
+        {
+            (await stranger.GetAsync(address)).StatusCode.ShouldNotBe(
+                HttpStatusCode.TooManyRequests
+            );
+        }
+
+        using var refused = await stranger.GetAsync(address);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.ShouldNotBeNull();
+        (await refused.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        (await stranger.GetAsync("/help/contact")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_has_used_up_the_pages_still_gets_the_styles_of_the_page_that_says_so()
+    {
+        await using var fixture = await StartAsync();
+        var stranger = fixture.Browser();
+        await ExhaustAsync(stranger);
+
+        (await stranger.GetAsync("/assets/portal.css")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -3,12 +3,15 @@ using Portal.Api.Hosting;
 using Portal.Api.Messages;
 using Portal.Api.RecordService;
 using Portal.Api.Reporting;
+using Portal.Help;
 
 namespace Portal.Checks;
 
 /// <summary>Every setting is valid, and what is not set is meant not to be.</summary>
 public sealed class SettingsCheck(IServiceProvider services) : ICheck
 {
+    private static readonly TimeSpan _notice = TimeSpan.FromDays(30);
+
     public string Subject => "settings";
 
     public Task RunAsync(Findings findings, CancellationToken cancellation)
@@ -23,6 +26,7 @@ public sealed class SettingsCheck(IServiceProvider services) : ICheck
             findings.Ok(Subject, "all are complete and valid");
             LookAtAddress(findings);
             LookAtServices(findings);
+            LookAtSecurityTxt(findings);
         }
         return Task.CompletedTask;
     }
@@ -87,6 +91,21 @@ public sealed class SettingsCheck(IServiceProvider services) : ICheck
                     $"{name}: off, since nothing of {section} is set; a live portal needs it"
                 );
             }
+        }
+    }
+
+    private void LookAtSecurityTxt(Findings findings)
+    {
+        var said = Options<SecurityTxtOptions>();
+        var left = said.Expires - services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (said.Contacts.Count > 0 && left < _notice)
+        {
+            findings.Warning(
+                Subject,
+                left <= TimeSpan.Zero
+                    ? "SecurityTxt:Expires is past: nobody believes /.well-known/security.txt any more"
+                    : $"SecurityTxt:Expires is in {(int)left.Value.TotalDays} days: see that the contacts are right, and put it off"
+            );
         }
     }
 

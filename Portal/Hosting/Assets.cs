@@ -14,7 +14,16 @@ public static class Assets
     /// <summary>The end of the name of a file that was compressed when it was built.</summary>
     private const string Compressed = ".br";
 
+    private static readonly string[] _folders = ["/assets", "/_framework"];
+
     private static readonly ConcurrentDictionary<string, string> _versions = new();
+
+    /// <summary>Whether the address is one of the files'.</summary>
+    public static bool Has(PathString path) =>
+        Array.Exists(
+            _folders,
+            folder => path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase)
+        );
 
     public static IApplicationBuilder UseAssets(this IApplicationBuilder app)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Portal.Api.Hosting;
+using Portal.Hosting;
 
 namespace Portal.SignIn;
 
@@ -14,12 +15,36 @@ public static class StrangerGate
 {
     private static readonly object _counted = new();
 
+    /// <summary>Goes in before files are served, which are nobody's and need no page in their place when there are too many.</summary>
+    public static IApplicationBuilder UseLimitsOfFiles(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    !Assets.Has(context.Request.Path)
+                    || context
+                        .RequestServices.GetRequiredService<StrangerLimits>()
+                        .AllowsFile(context.Connection.RemoteIpAddress)
+                )
+                {
+                    return next(context);
+                }
+                if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                {
+                    pages.Enabled = false;
+                }
+                SayWhen(context.Response);
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return Task.CompletedTask;
+            }
+        );
+
     /// <summary>Goes in after routing and before signing in, which a stranger starts and NHS login ends.</summary>
     public static IApplicationBuilder UseStrangerLimits(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>
             {
-                if (IsPageOfAnError(context))
+                if (ErrorPages.IsPageOf(context))
                 {
                     await next(context);
                 }
@@ -38,7 +63,7 @@ public static class StrangerGate
     public static IApplicationBuilder UseLimitsOfEndedSessions(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
-                IsPageOfAnError(context)
+                ErrorPages.IsPageOf(context)
                 || context.Items.ContainsKey(_counted)
                 || context.GetEndpoint()?.Metadata.GetMetadata<SystemRoute>() is not null
                 || CurrentPatient.From(context.User) is not null
@@ -89,10 +114,6 @@ public static class StrangerGate
         response.Headers.RetryAfter = StrangerLimits.Wait.TotalSeconds.ToString(
             CultureInfo.InvariantCulture
         );
-
-    private static bool IsPageOfAnError(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null
-        || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool SignsIn(HttpContext context) =>
         context.Request.Path.Equals(SignInPaths.Callback, StringComparison.OrdinalIgnoreCase)

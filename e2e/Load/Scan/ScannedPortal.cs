@@ -86,6 +86,7 @@ internal sealed class ScannedPortal : IAsyncDisposable
                 // and 429 hides what is behind it.
                 ["Strangers:VisitsPerMinute"] = "1000000",
                 ["Strangers:FailuresPerMinute"] = "1000000",
+                ["Strangers:FilesPerMinute"] = "1000000",
                 // As in production: what it says of each request is looked through.
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
