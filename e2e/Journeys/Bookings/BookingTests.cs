@@ -75,11 +75,13 @@ public sealed class BookingTests(PatientSandbox sandbox)
         await visit.ShouldReadAsync(day);
         await visit.ShouldReadAsync(time);
         await visit.LookAsync("book, done");
+        await visit.ShouldPrintWellAsync();
         await visit.FollowAsync("See this appointment");
         await visit.ShouldReadAsync("A quiet room");
         // The hospital has not touched it yet.
         await visit.ShouldReadAsync("Last updated: today at");
         await visit.LookAsync("one appointment, just booked");
+        await visit.ShouldPrintWellAsync();
     }
 
     [Proves("HZ-02.3")]

@@ -18,6 +18,7 @@ public sealed class LetterTests(PatientSandbox sandbox)
         await visit.Page.GetByText("See your letters").ClickAsync();
         await visit.ShouldBeOnAsync("Your letters");
         await visit.LookAsync("letters");
+        await visit.ShouldPrintWellAsync();
         var title = (await visit.Cards().Locator("h2").First.TextContentAsync())!.Trim();
         await visit.OpenCardAsync(title);
 

@@ -122,6 +122,15 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
         }
     }
 
+    /// <summary>Whoever is not in the NHS App, where nothing can be printed, can take the page with them on paper.</summary>
+    public async Task ShouldPrintWellAsync()
+    {
+        if (!View.InNhsApp)
+        {
+            (await Paper.FindingsAsync(Page)).ShouldBeEmpty();
+        }
+    }
+
     /// <summary>What the cookies page says is all that there is. Over http the names have another beginning.</summary>
     private async Task ShouldKeepOnlyListedCookiesAsync()
     {
