@@ -49,12 +49,12 @@ public sealed class ScreenReaderTests(PatientSandbox sandbox)
             - navigation "Back":
               - link "Back"
             - main:
-              - heading "Choose a day" [level=1]
               - alert:
                 - heading "There is a problem" [level=2]
                 - list:
                   - listitem:
                     - link "Choose a day"
+              - heading "Choose a day" [level=1]
               - paragraph:
                 - strong: Dermatology
               - group: Show only certain days or times

@@ -12,6 +12,8 @@ const htmlvalidate = new HtmlValidate(
     rules: {
       // A title is the page's heading and the service's name; the heading's own limit is a rule of our own.
       'long-title': 'off',
+      // The summary of a form's errors has its heading above the page's own; that there is one h1 the journeys see to.
+      'heading-level': ['error', { minInitialRank: 'h2' }],
       // Scripts and styles come from the portal itself; the NHS App's must be loaded from its host, whatever it is today.
       'require-sri': ['error', { target: 'crossorigin', exclude: ['/js/v2/nhsapp.js'] }],
     },
