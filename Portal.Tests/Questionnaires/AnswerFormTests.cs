@@ -53,6 +53,34 @@ public sealed class AnswerFormTests
     public void What_is_no_number_is_refused(string typed) =>
         Error("decimal", "", ("answer-1", typed)).ShouldBe("Enter a number, such as 82.5");
 
+    [Theory]
+    [InlineData("integer", "", "x", "Enter a whole number, such as 12")]
+    [InlineData("integer", "50..250", "1.72", "Enter a whole number, such as 51")]
+    [InlineData("integer", "0..10", "x", "Enter a whole number, such as 9")]
+    [InlineData("integer", "13..13", "x", "Enter a whole number, such as 13")]
+    [InlineData("integer", "12..82", "x", "Enter a whole number, such as 12")]
+    [InlineData("integer", "..-5", "x", "Enter a whole number, such as -6")]
+    [InlineData("decimal", "30..45", "x", "Enter a number, such as 44.5")]
+    [InlineData("decimal", "100..", "x", "Enter a number, such as 100.5")]
+    public void An_example_is_a_number_that_the_question_takes(
+        string type,
+        string bounds,
+        string typed,
+        string error
+    )
+    {
+        var limits = bounds
+            .Split("..")
+            .Zip(["minValue", "maxValue"])
+            .Where(limit => limit.First.Length > 0)
+            .Select(limit =>
+                $$"""{"url":"http://hl7.org/fhir/StructureDefinition/{{limit.Second}}","valueDecimal":{{limit.First}}}"""
+            );
+
+        Error(type, $",\"extension\":[{string.Join(',', limits)}]", ("answer-1", typed))
+            .ShouldBe(error);
+    }
+
     [Fact]
     public void A_date_comes_in_three_fields()
     {

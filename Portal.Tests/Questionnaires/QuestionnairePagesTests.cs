@@ -68,11 +68,15 @@ public sealed class QuestionnairePagesTests
         var first = await NextAsync(browser, start);
         var second = await NextAsync(browser, first, ("answer-2", "Left arm <b>"));
         var last = await NextAsync(browser, second, ("answer-3", "1"));
+        // The one question of the page, with a text before it.
+        var asked = await browser.PageAsync(last);
         var check = await NextAsync(browser, last, ("answer-6", "yes"));
         var page = await browser.PageAsync(check);
         var done = await NextAsync(browser, check);
 
         Path(first).ShouldBe($"{start}/questions/1");
+        asked.ShouldMatch("<h1[^>]*>\\s*Do you use a cream\\?");
+        asked.ShouldContain("<p>You can bring a photo.</p>");
         Path(last).ShouldBe($"{start}/questions/4");
         Path(check).ShouldBe($"{start}/check");
         page.ShouldContain("Left arm &lt;b&gt;");
@@ -166,6 +170,8 @@ public sealed class QuestionnairePagesTests
 
         page.ShouldContain("<title>Error: ");
         page.ShouldContain($"href=\"#answer-2\">{error}</a>");
+        page.IndexOf("There is a problem", StringComparison.Ordinal)
+            .ShouldBeLessThan(page.IndexOf("<h1", StringComparison.Ordinal));
         page.ShouldContain($"value=\"{text}\"");
     }
 

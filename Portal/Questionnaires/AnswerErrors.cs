@@ -39,15 +39,15 @@ public static class AnswerErrors
         {
             AnswerFault.Missing => Missing(question),
             AnswerFault.WrongType => WrongType(question),
-            AnswerFault.NotWhole => Texts.EnterAWholeNumber,
+            AnswerFault.NotWhole => WholeNumber(question),
             AnswerFault.TooSmall or AnswerFault.TooLarge => Bounds(
                 limits.Least ?? (limits.Most is null ? int.MinValue : null),
                 limits.Most ?? (limits.Least is null ? int.MaxValue : null)
             ),
             AnswerFault.TooManyDecimals => limits.Decimals switch
             {
-                0 => Texts.EnterAWholeNumber,
-                1 => Texts.EnterANumberWithOneDecimal,
+                0 => WholeNumber(question),
+                1 => Texts.EnterANumberWithOneDecimal.With(Example(question, 82.5m, 0.5m)),
                 _ => Texts.EnterANumberWithDecimals.With(limits.Decimals),
             },
             AnswerFault.TooEarly or AnswerFault.TooLate => Bounds(limits.Earliest, limits.Latest),
@@ -73,12 +73,32 @@ public static class AnswerErrors
         question switch
         {
             { IsChoice: true } => Texts.EnterYourOwnAnswerOrChooseAnother,
-            { Kind: ItemKind.Integer } => Texts.EnterAWholeNumber,
-            { Kind: ItemKind.Decimal } => Texts.EnterANumberLike,
+            { Kind: ItemKind.Integer } or { IsNumber: true, Limits.Decimals: 0 } => WholeNumber(
+                question
+            ),
+            { Kind: ItemKind.Decimal } => Texts.EnterANumberLike.With(
+                Example(question, 82.5m, 0.5m)
+            ),
             { Kind: ItemKind.Date, Repeats: true } => Texts.EnterEachDateLikeThis,
             { Kind: ItemKind.Date } => Texts.EnterARealDate,
             _ => Texts.EnterYourAnswer,
         };
+
+    private static string WholeNumber(QuestionnaireItem question) =>
+        Texts.EnterAWholeNumber.With(Example(question, 12, 1));
+
+    /// <summary>The usual example, or one near a bound where the question would not take that.</summary>
+    private static string Example(QuestionnaireItem question, decimal usual, decimal step)
+    {
+        var (least, most) = (question.Limits.Least, question.Limits.Most);
+        var isTaken = (decimal number) => !(number < least) && !(number > most);
+        var near = usual < least ? least.Value + step : (most ?? usual) - step;
+        return Words(
+            isTaken(usual) ? usual
+            : isTaken(near) ? near
+            : least ?? usual
+        );
+    }
 
     private static string Bounds(decimal? least, decimal? most) =>
         (least, most) switch

@@ -78,12 +78,12 @@ public sealed class KeyboardTests(PatientSandbox sandbox)
         await keys.TypeAsync(field("Year"), "2021");
         await continueTo("What are you allergic to? (optional)");
         await keys.TickAsync(field("Latex"));
-        await continueTo("Do you smoke?");
+        await continueTo("Do you smoke cigarettes, cigars or a pipe?");
         await keys.PressTooSoonAsync("Continue", "Choose yes or no");
         await keys.ChooseAsync(field("No"));
         await continueTo("Check your answers");
-        await keys.FollowAsync("Change the answer to: Do you smoke?");
-        await visit.ShouldBeOnAsync("Do you smoke?");
+        await keys.FollowAsync("Change the answer to: Do you smoke cigarettes, cigars or a pipe?");
+        await visit.ShouldBeOnAsync("Do you smoke cigarettes, cigars or a pipe?");
         await keys.ChooseAsync(field("Yes"));
         await continueTo("How many a day? (optional)");
         await keys.TypeAsync(field("How many a day? (optional)"), "5");

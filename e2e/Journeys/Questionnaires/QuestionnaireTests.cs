@@ -25,7 +25,7 @@ public sealed class QuestionnaireTests(PatientSandbox sandbox)
         await visit.EnterAsync("How much do you weigh, in kilograms?", "82.5 kg");
         await visit.PressAsync("Continue");
         await visit.ShouldBeToldAsync(
-            "How tall are you, in centimetres? Enter a whole number, such as 12"
+            "How tall are you, in centimetres? Enter a whole number, such as 51"
         );
         await visit.LookAsync("questionnaire, a small group with an error");
         await visit.EnterAsync("How tall are you, in centimetres?", "172");
@@ -42,7 +42,7 @@ public sealed class QuestionnaireTests(PatientSandbox sandbox)
         await visit.LookAsync("questionnaire, several answers");
         await visit.PressAsync("Continue");
 
-        await visit.ShouldBeOnAsync("Do you smoke?");
+        await visit.ShouldBeOnAsync("Do you smoke cigarettes, cigars or a pipe?");
         await visit.PressAsync("Continue");
         await visit.ShouldBeToldAsync("Choose yes or no");
         await visit.LookAsync("questionnaire, yes or no with an error");
@@ -57,7 +57,7 @@ public sealed class QuestionnaireTests(PatientSandbox sandbox)
         await visit.ShouldBeOnAsync("Check your answers");
         await visit.ShouldReadAsync("172 cm");
         await visit.LookAsync("questionnaire, check your answers");
-        await visit.FollowAsync("Change the answer to: Do you smoke?");
+        await visit.FollowAsync("Change the answer to: Do you smoke cigarettes, cigars or a pipe?");
         await visit.ChooseAsync("No");
         await visit.PressAsync("Continue");
         await visit.ShouldBeOnAsync("Check your answers");

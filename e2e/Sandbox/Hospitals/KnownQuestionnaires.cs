@@ -45,7 +45,7 @@ public static class KnownQuestionnaires
               "item":[{"linkId":"last.help","type":"display","text":"An anaesthetic makes you sleep or numbs part of your body. If you are not sure of the day, your best guess is fine."}]},
              {"linkId":"allergies","type":"open-choice","repeats":true,"text":"What are you allergic to?",
               "answerOption":[{"valueString":"Latex"},{"valueString":"Penicillin"},{"valueString":"Plasters"}]},
-             {"linkId":"smoke","type":"boolean","text":"Do you smoke?","required":true},
+             {"linkId":"smoke","type":"boolean","text":"Do you smoke cigarettes, cigars or a pipe?","required":true},
              {"linkId":"smoke.day","type":"integer","text":"How many a day?",
               "enableWhen":[{"question":"smoke","operator":"=","answerBoolean":true}]}]
             """
