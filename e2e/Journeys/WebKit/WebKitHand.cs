@@ -27,6 +27,30 @@ internal sealed class WebKitHand(WebDriver window, View view)
     public void Choose(string label) =>
         Elements("label").First(element => Words(element) == label).Click();
 
+    /// <summary>Types into the field with this label, in place of what stands there.</summary>
+    public void Enter(string label, string text)
+    {
+        var field = Until(() => Elements("label").FirstOrDefault(one => Words(one) == label))
+            .GetDomAttribute("for")!;
+        var input = Until(() => Elements($"#{field}").FirstOrDefault(one => one.Displayed));
+        input.Clear();
+        input.SendKeys(text);
+    }
+
+    /// <summary>The words of the first link among the cards of a list.</summary>
+    public string FirstCard() => Words(Until(() => Elements("[class*=-card] a").FirstOrDefault()));
+
+    public void OpenFile() =>
+        Until(() => Elements("a[href$='letter.pdf']").FirstOrDefault()).Click();
+
+    /// <summary>Waits until a script in the page returns true.</summary>
+    public void ShouldHold(string script) =>
+        Until(() =>
+            window.ExecuteScript($"return {script}") is true
+                ? window.FindElement(By.TagName("html"))
+                : null
+        );
+
     public void ChooseNth(int place) =>
         Elements(".nhsuk-radios__item:has(input:not([disabled])) label")[place].Click();
 

@@ -2,6 +2,7 @@ using OpenQA.Selenium;
 using Portal.Journeys.Browsing;
 using Portal.Journeys.Patients;
 using Portal.Machinery;
+using Portal.Sandbox.People;
 using Shouldly;
 
 namespace Portal.Journeys.WebKit;
@@ -19,7 +20,7 @@ public sealed class WebKitTests(PatientSandbox sandbox, WebKitBrowser browser)
     {
         using var window = browser.Open(view);
         var hand = new WebKitHand(window, view);
-        await OpenAsync(window, "/appointments");
+        await OpenAsync(window, sandbox.Spare(), "/appointments");
         hand.ShouldBeOn("Your hospital appointments");
 
         hand.Follow("Book your appointment for Dermatology");
@@ -61,9 +62,62 @@ public sealed class WebKitTests(PatientSandbox sandbox, WebKitBrowser browser)
         hand.Press("Cancel this appointment", "Appointment cancelled");
     }
 
-    private async Task OpenAsync(WebDriver window, string path)
+    [Theory, MemberData(nameof(Views))]
+    public async Task A_letter_is_read_and_a_questionnaire_is_sent(View view)
     {
-        var address = await sandbox.SignedInAddressAsync(sandbox.Spare(), path);
+        using var window = browser.Open(view);
+        var hand = new WebKitHand(window, view);
+        await OpenAsync(window, sandbox.Named("Gwen Parry"), "/documents");
+        hand.ShouldBeOn("Your letters");
+        var title = hand.FirstCard();
+        hand.Follow(title);
+        hand.ShouldBeOn(title);
+        if (view.InNhsApp)
+        {
+            hand.OpenFile();
+            hand.ShouldHold(
+                "nhsapp.sandbox.calls.some(call => call.name === 'storage.downloadFromBytes' && call.args[0].startsWith('JVBERi'))"
+            );
+        }
+        else
+        {
+            hand.ShouldHold(
+                "fetch(document.querySelector('a[href$=\"letter.pdf\"]').href).then(answer => answer.headers.get('content-type') === 'application/pdf')"
+            );
+        }
+
+        // Who jumps off as somebody else is signed in afresh.
+        await OpenAsync(window, sandbox.Asked(), "/appointments");
+        const string questionnaire = "Renal medicine pre-assessment questionnaire";
+        hand.ShouldBeOn("Your hospital appointments");
+        hand.Follow(questionnaire);
+        hand.ShouldBeOn(questionnaire);
+        hand.Press("Start now", "Your height and weight");
+        hand.Enter("How tall are you, in centimetres?", "1.72");
+        hand.Enter("How much do you weigh, in kilograms?", "82.5 kg");
+        hand.Press("Continue", "Your height and weight");
+        hand.ShouldRead("There is a problem");
+        hand.Enter("How tall are you, in centimetres?", "172");
+        hand.Press("Continue", "When did you last have an anaesthetic? (optional)");
+        hand.Press("Continue", "What are you allergic to? (optional)");
+        hand.Choose("Something else");
+        hand.Enter("Your own answer", "Peanuts");
+        hand.Press("Continue", "Do you smoke cigarettes, cigars or a pipe?");
+        hand.Choose("No");
+        hand.Press("Continue", "Check your answers");
+        hand.ShouldRead("172 cm");
+        hand.ShouldRead("Peanuts");
+        hand.Press("Send your answers", "Answers sent");
+
+        if (!view.InNhsApp)
+        {
+            hand.Press("Log out", "You have been logged out");
+        }
+    }
+
+    private async Task OpenAsync(WebDriver window, Person person, string path)
+    {
+        var address = await sandbox.SignedInAddressAsync(person, path);
         await window.Navigate().GoToUrlAsync(sandbox.Addresses.Portal + address);
     }
 }
