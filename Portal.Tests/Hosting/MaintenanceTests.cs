@@ -124,6 +124,7 @@ public sealed class MaintenanceTests
         page.ShouldContain("Sorry, this service is closed for maintenance</h1>");
         page.ShouldContain("<strong>10:45am today</strong>");
         page.ShouldContain("0300 123 4567");
+        page.ShouldContain("href=\"#maincontent\"");
     }
 
     [Fact]
