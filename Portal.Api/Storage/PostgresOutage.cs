@@ -51,6 +51,8 @@ internal sealed class PostgresOutage(TimeSpan longest, TimeProvider clock)
             }
             catch (NpgsqlException cut)
                 when (attempt < Attempts && PostgresFailures.IsOutage(cut) && mayRepeat()) { }
+            // Another thread may still be clearing the pool: until it has, the next connection is as dead as this one was.
+            await Task.Delay(_pause * attempt);
         }
     }
 

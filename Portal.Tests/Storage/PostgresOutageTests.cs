@@ -47,6 +47,53 @@ public sealed class PostgresOutageTests
         times.ShouldBe(2);
     }
 
+    [Proves("WF-NFR-05")]
+    [Fact]
+    public async Task Everybodys_write_goes_through_however_many_unused_connections_were_cut()
+    {
+        const int Writers = 40;
+        await using var test = await CreateAsync();
+        await UnusedConnectionsAsync(test.Database, 18);
+        await using (var other = new NpgsqlConnection(test.ConnectionString))
+        {
+            await other.ExecuteAsync(
+                """
+                SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """
+            );
+        }
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(_ => Task.Run(() => test.Database.WriteAsync(NoteAsync)))
+        );
+
+        (await CountAsync(test.Database)).ShouldBe(Writers);
+    }
+
+    private static async Task UnusedConnectionsAsync(Database database, int count)
+    {
+        var all = new TaskCompletionSource();
+        var open = 0;
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    database.ReadAsync(async connection =>
+                    {
+                        if (Interlocked.Increment(ref open) == count)
+                        {
+                            all.SetResult();
+                        }
+                        await all.Task;
+                        return connection.State;
+                    })
+                )
+        );
+    }
+
     [Fact]
     public async Task A_read_whose_connection_is_always_cut_fails_in_the_end()
     {
