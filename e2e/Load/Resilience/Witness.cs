@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Portal.Load.Pages;
@@ -53,6 +54,8 @@ internal sealed partial class Witness(
     )
     {
         await Task.Delay(thinking * Random.Shared.NextDouble(), cancellationToken);
+        // As browsers do. It can say which requests were not begun when a connection ends, so that these are sent again.
+        request.Version = HttpVersion.Version20;
         for (var attempt = 1; ; attempt++)
         {
             if (await TryAsync(request, cancellationToken) is { } answer)
