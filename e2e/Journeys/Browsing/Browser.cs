@@ -14,8 +14,9 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var found = await Chromium.FindAsync(() =>
-            Microsoft.Playwright.Program.Main(["install", "chromium"])
+        var found = await Chromium.FindAsync(
+            () => Microsoft.Playwright.Program.Main(["install", "chromium"]),
+            withoutWindows: true
         );
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(

@@ -17,20 +17,21 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
     ];
 
     /// <summary>Finds a Chromium, or installs one: Playwright's own, else the distribution's.</summary>
+    /// <param name="withoutWindows">A headless shell is preferred, where there is one.</param>
     /// <param name="download">Has Playwright download its own Chromium and returns the exit status; only the projects that use Playwright carry it.</param>
     /// <exception cref="MissingToolException">There is none, and none can be fetched.</exception>
-    public static async Task<Chromium> FindAsync(Func<int> download)
+    public static async Task<Chromium> FindAsync(Func<int> download, bool withoutWindows = false)
     {
         var tried = new List<string>();
-        if (await InstalledAsync(tried) is { } found)
+        if (await InstalledAsync(tried, withoutWindows) is { } found)
         {
             return found;
         }
         var file = Path.Combine(Path.GetTempPath(), $"portal-chromium-{Environment.UserName}.lock");
         using var held = await FileLock.TakeAsync(file, TimeSpan.FromMinutes(15));
         tried.Clear();
-        return await InstalledAsync(tried)
-            ?? await DownloadedAsync(download, tried)
+        return await InstalledAsync(tried, withoutWindows)
+            ?? await DownloadedAsync(download, tried, withoutWindows)
             ?? await FromAptAsync(tried)
             ?? throw new MissingToolException(
                 "Chromium",
@@ -40,7 +41,7 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
             );
     }
 
-    private static async Task<Chromium?> InstalledAsync(List<string> tried)
+    private static async Task<Chromium?> InstalledAsync(List<string> tried, bool withoutWindows)
     {
         var named = Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrWhiteSpace(named))
@@ -54,7 +55,10 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
         }
         tried.Add($"the environment variable {Variable}: not set");
         var before = tried.Count;
-        foreach (var program in ChromiumPlaces.Programs())
+        var programs = ChromiumPlaces.Programs();
+        foreach (
+            var program in withoutWindows ? ChromiumPlaces.Shells().Concat(programs) : programs
+        )
         {
             if (await AskAsync(program, tried) is { } found)
             {
@@ -68,7 +72,11 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
         return null;
     }
 
-    private static async Task<Chromium?> DownloadedAsync(Func<int> download, List<string> tried)
+    private static async Task<Chromium?> DownloadedAsync(
+        Func<int> download,
+        List<string> tried,
+        bool withoutWindows
+    )
     {
         var status = await Task.Run(download);
         if (status != 0)
@@ -77,11 +85,13 @@ public sealed record Chromium(string Program, IReadOnlyList<string> Arguments)
             return null;
         }
         tried.Add("playwright install chromium: installed, but");
-        return await InstalledAsync(tried);
+        return await InstalledAsync(tried, withoutWindows);
     }
 
     private static async Task<Chromium?> FromAptAsync(List<string> tried) =>
-        await Apt.InstallAsync("chromium", tried) ? await InstalledAsync(tried) : null;
+        await Apt.InstallAsync("chromium", tried)
+            ? await InstalledAsync(tried, withoutWindows: false)
+            : null;
 
     private static async Task<Chromium?> AskAsync(string program, List<string> tried)
     {
