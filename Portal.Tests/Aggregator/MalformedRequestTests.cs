@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Portal.Sandbox.Malformed;
 using Portal.Tests.Hosting;
 using Shouldly;
@@ -10,9 +11,14 @@ public sealed class MalformedRequestTests
     [Fact]
     public async Task Malformed_requests_bring_an_OperationOutcome_each_and_nothing_else()
     {
-        await using var aggregator = await AggregatorFixture.StartAsync(
-            configure: SocketPortal.Listen
-        );
+        await using var aggregator = await AggregatorFixture.StartAsync(configure: builder =>
+        {
+            SocketPortal.Listen(builder);
+            // Who never comes to the end of the headers is told so after half a minute else.
+            builder.WebHost.ConfigureKestrel(kestrel =>
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5)
+            );
+        });
         await aggregator.AppointmentAsync();
         var run = new MalformedRun(
             new(
