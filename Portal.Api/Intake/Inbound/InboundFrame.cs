@@ -16,6 +16,7 @@ public sealed class InboundFrame(
     RequestDelegate next,
     ILogger<InboundFrame> logger,
     InboundMetrics metrics,
+    HospitalCalls calls,
     TimeProvider clock
 )
 {
@@ -47,6 +48,10 @@ public sealed class InboundFrame(
         {
             await next(context);
             Log(context, call, started, context.Response.StatusCode);
+            if (call.Trust is { } trust && BringsNews(context))
+            {
+                await calls.NoteAsync(trust);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -69,6 +74,12 @@ public sealed class InboundFrame(
             Log(context, call, started, context.Response.StatusCode);
         }
     }
+
+    /// <summary>Something was sent, and taken.</summary>
+    private static bool BringsNews(HttpContext context) =>
+        context.Response.StatusCode < StatusCodes.Status300MultipleChoices
+        && !HttpMethods.IsGet(context.Request.Method)
+        && !HttpMethods.IsHead(context.Request.Method);
 
     private static Task RefuseAsync(HttpContext context, InboundCall call, InboundRefusal refusal)
     {

@@ -28,6 +28,7 @@ public static class InboundRegistration
             .AddSingleton<InboundRateLimits>()
             .AddSingleton<InboundMetrics>()
             .AddSingleton<ImportLog>()
+            .AddSingleton<HospitalCalls>()
             .AddSingleton<IOutboxRound, ImportWatch>()
             .AddSingleton<InboundGate>()
             .AddSingleton<AppointmentOperations>()
