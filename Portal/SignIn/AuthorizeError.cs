@@ -27,6 +27,8 @@ public static class AuthorizeError
         "unsupported_response_type",
     };
 
+    internal static IReadOnlyCollection<string> Known => _known;
+
     /// <summary>Consent refused is <c>access_denied</c> with ConsentNotGiven in any casing, or without any description.</summary>
     public static SignInRefusal ToRefusal(string error, string? description) =>
         error == "access_denied"

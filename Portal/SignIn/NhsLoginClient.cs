@@ -27,6 +27,8 @@ public sealed class NhsLoginClient(
         "unsupported_grant_type",
     };
 
+    internal static IReadOnlyCollection<string> Errors => _errors;
+
     /// <summary>Exchanges the authorization code for tokens.</summary>
     /// <exception cref="SignInRefusedException">NHS login refuses, or gives no answer that can be used.</exception>
     public async Task<JsonDocument> ExchangeAsync(

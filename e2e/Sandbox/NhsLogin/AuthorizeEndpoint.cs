@@ -99,8 +99,8 @@ public sealed class AuthorizeEndpoint(
                 ? request.Refused(error, plan.ErrorDescription)
                 : Redirection.Code(
                     request.RedirectUri,
-                    request.State,
-                    grants.AddCode(new(request, account, plan))
+                    plan.WithoutState ? null : request.State,
+                    plan.WithoutCode ? null : grants.AddCode(new(request, account, plan))
                 )
         );
     }

@@ -5,7 +5,10 @@ namespace Portal.Sandbox.NhsLogin;
 /// <summary>Addresses that take the browser back to the client.</summary>
 public static class Redirection
 {
-    public static string Code(string redirectUri, string state, string code) =>
+    /// <param name="redirectUri">The client's.</param>
+    /// <param name="state">The client's; null where it is to be missed.</param>
+    /// <param name="code">Null where it is to be missed.</param>
+    public static string Code(string redirectUri, string? state, string? code) =>
         QueryHelpers.AddQueryString(
             redirectUri,
             new Dictionary<string, string?> { ["code"] = code, ["state"] = state }

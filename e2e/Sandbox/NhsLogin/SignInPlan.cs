@@ -14,8 +14,34 @@ public sealed record SignInPlan
     public string? ErrorDescription { get; init; }
     public JwtRecipe IdToken { get; init; } = JwtRecipe.Right;
 
+    /// <summary>Go back without the state that the client sent.</summary>
+    public bool WithoutState { get; init; }
+
+    /// <summary>Go back with neither a code nor an error.</summary>
+    public bool WithoutCode { get; init; }
+
+    /// <summary>The token endpoint's answer in place of tokens.</summary>
+    public FailedAnswer? Tokens { get; init; }
+
+    /// <summary>Tokens without an ID token among them.</summary>
+    public bool WithoutIdToken { get; init; }
+
+    /// <summary>Userinfo's answer in place of the person.</summary>
+    public FailedAnswer? Person { get; init; }
+
     /// <summary>Changes to what userinfo answers; a claim that is null is left out.</summary>
     public JsonObject UserInfo { get; init; } = [];
+}
+
+/// <summary>What an endpoint answers that does not do what it was asked.</summary>
+/// <param name="Status">200 for one that does not notice.</param>
+/// <param name="Error">Of RFC 6749 or 6750; null for an empty object.</param>
+public sealed record FailedAnswer(int Status, string? Error = null)
+{
+    public IResult ToResult() =>
+        Error is null
+            ? Results.Json(new JsonObject(), statusCode: Status)
+            : Answers.Error(Error, status: Status);
 }
 
 /// <summary>Plans that tests and people have laid for the next sign-in of a person.</summary>

@@ -49,6 +49,11 @@ public sealed class TokenEndpoint(ClientAssertion assertion, Grants grants, IdTo
             );
         }
 
+        if (grant.Plan.Tokens is { } failed)
+        {
+            return failed.ToResult();
+        }
+
         var idToken = idTokens.Issue(
             grant.Account,
             client.Id,
@@ -57,7 +62,10 @@ public sealed class TokenEndpoint(ClientAssertion assertion, Grants grants, IdTo
         );
         var tokens = new TokenGrant(client, grant.Account, grant.Request.Scopes, grant.Plan);
         var body = Body(grants.AddAccess(tokens, code), tokens.Scopes);
-        body["id_token"] = idToken.Text;
+        if (!grant.Plan.WithoutIdToken)
+        {
+            body["id_token"] = idToken.Text;
+        }
         body["refresh_token"] = grants.AddRefresh(tokens);
         return Results.Json(body);
     }
