@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Portal.Tests.Aggregator;
 using Shouldly;
 
 namespace Portal.Tests.Hosting;
@@ -40,5 +41,45 @@ public sealed class SlowClientsTests
         {
             slow.ForEach(client => client.Dispose());
         }
+    }
+
+    [Proves("WF-NFR-05", "HZ-07.2")]
+    [Theory]
+    [InlineData(SlowClients.Headers)]
+    [InlineData(SlowClients.Bodies)]
+    [InlineData(SlowClients.UnreadAnswers)]
+    public async Task The_Aggregator_is_answered_while_hundreds_are_slow_at_its_own_API(string what)
+    {
+        await using var aggregator = await AggregatorFixture.StartAsync(
+            configure: SocketPortal.Listen
+        );
+        for (var i = 0; i < 20; i++)
+        {
+            await aggregator.AppointmentAsync();
+        }
+        using var http = aggregator.Portal.Client();
+        http.Timeout = TimeSpan.FromSeconds(5);
+        await using var slow = await SlowClients.StartAsync(
+            http.BaseAddress!.Port,
+            Slow,
+            what,
+            Question(aggregator)
+        );
+
+        for (var i = 0; i < 10; i++)
+        {
+            using var question = Question(aggregator);
+            using var answer = await http.SendAsync(question);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("\"total\":20");
+        }
+        slow.Sent.ShouldBeGreaterThan(Slow, "they were at it all the time");
+    }
+
+    private static HttpRequestMessage Question(AggregatorFixture aggregator)
+    {
+        var question = aggregator.Request().ToMessage();
+        question.RequestUri = new Uri(question.RequestUri!.PathAndQuery, UriKind.Relative);
+        return question;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class MessageScene : IAsyncDisposable
     public static async Task<MessageScene> StartAsync(
         DatabaseEngine engine = DatabaseEngine.Sqlite,
         IReadOnlyDictionary<string, string?>? settings = null,
-        params (string Client, ScriptedService Service)[] scripted
+        params (string Client, HttpMessageHandler Service)[] scripted
     )
     {
         var scene = new MessageScene(await OutboundFixture.StartAsync(engine, settings, scripted));

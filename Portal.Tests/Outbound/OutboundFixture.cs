@@ -40,7 +40,7 @@ public sealed class OutboundFixture : IAsyncDisposable
     public static async Task<OutboundFixture> StartAsync(
         DatabaseEngine engine = DatabaseEngine.Sqlite,
         IReadOnlyDictionary<string, string?>? settings = null,
-        params (string Client, ScriptedService Service)[] scripted
+        params (string Client, HttpMessageHandler Service)[] scripted
     )
     {
         var clock = new TimerClock();

@@ -12,8 +12,10 @@ internal sealed class Measurements : IDisposable
     private readonly ConcurrentQueue<(string Name, string What)> _all = new();
 
     public Measurements(TestPortal portal)
+        : this(portal.App.Services.GetRequiredService<IMeterFactory>()) { }
+
+    public Measurements(IMeterFactory scope)
     {
-        var scope = portal.App.Services.GetRequiredService<IMeterFactory>();
         _listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
