@@ -20,11 +20,7 @@ public static class AppointmentRules
         ),
         (
             "SpecialtyIsThreeDigits",
-            (in appointment) =>
-                appointment.Specialty.Code is [var a, var b, var c]
-                && char.IsAsciiDigit(a)
-                && char.IsAsciiDigit(b)
-                && char.IsAsciiDigit(c)
+            (in appointment) => FhirText.IsThreeDigits(appointment.Specialty.Code)
         ),
         (
             "EndIsNotBeforeStart",

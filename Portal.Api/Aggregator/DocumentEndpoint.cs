@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Portal.Api.Audit;
 using Portal.Api.Documents;
-using Portal.Api.Fhir;
 using Portal.Api.Hosting;
 
 namespace Portal.Api.Aggregator;
@@ -25,18 +24,6 @@ public sealed class DocumentEndpoint(
             AuditKind.Document,
             (query, cancellation) =>
                 documents.ForAsync(query.Patient, query.BirthDate, cancellation),
-            (query, visible) =>
-                FhirResults.Found(
-                    Bundle.Of(
-                        _baseUrl,
-                        leftOut.Without(
-                            visible.Documents.Select(document =>
-                                _mapping.Map(document, query.Patient, query.CorrelationId)
-                            ),
-                            document => DocumentRules.BrokenBy(document, visible.Access.Open)
-                        )
-                    ),
-                    FhirJson.Default.DocumentReferenceBundle
-                )
+            (query, visible) => new DocumentSearchset(visible, query, _mapping, leftOut, _baseUrl)
         );
 }

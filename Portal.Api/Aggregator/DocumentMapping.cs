@@ -13,53 +13,46 @@ public sealed class DocumentMapping(
 )
 {
     private readonly string _portalSystem = $"{portal.BaseUrl}{AggregatorPaths.DocumentReference}";
-    private readonly string _appointments = $"{portal.BaseUrl}{AggregatorPaths.Appointment}";
+    private readonly string _pages = portal.DocumentPages;
+    private readonly PageLink _appointments = new(
+        $"{portal.BaseUrl}{AggregatorPaths.Appointment}/"
+    );
 
-    /// <param name="document">The row.</param>
-    /// <param name="patient">Whose it is.</param>
+    /// <summary>The page of each document in one answer.</summary>
     /// <param name="trackingId">The request's correlation id, which the deep link carries.</param>
-    public DocumentReferenceResource Map(Document document, NhsNumber patient, string trackingId)
+    public PageLink Page(string trackingId) => new(_pages, portal.Tracking(trackingId));
+
+    public DocumentReferenceResource Map(SentDocument document, NhsNumber patient, PageLink page)
     {
-        var isSchema = edition == ProducerEdition.V312;
-        var period = document.EffectiveAt is { } effective
-            ? new Period { Start = WholeSeconds(effective) }
-            : null;
+        var id = document.Id.ToString();
+        var identifiers = new Few<Identifier>();
+        identifiers.Add(IdentifierOf(document.SourceSystem, document.SourceValue));
+        identifiers.Add(new Identifier(_portalSystem, id));
         return new()
         {
-            Id = document.Id.ToString(),
-            Extension =
-            [
-                new()
-                {
-                    Url = FhirSystems.ReadReceiptExtension,
-                    ValueCode = DocumentCodes.Of(document.Receipt),
-                },
-            ],
-            Identifier = IdentifierOf(document.SourceSystem, document.SourceValue) is { } source
-                ? [source, new(_portalSystem, document.Id.ToString())]
-                : [new(_portalSystem, document.Id.ToString())],
+            Id = id,
+            Extension = new()
+            {
+                Url = FhirSystems.ReadReceiptExtension,
+                ValueCode = DocumentCodes.Of(document.Receipt),
+            },
+            Identifier = identifiers,
             DocStatus = DocumentCodes.Of(document.Stage),
             Subject = PatientOf(patient),
             Date = WholeSeconds(document.DatedAt),
             Custodian = TrustOf(document.OdsCode, document.TrustName),
             Description = document.Title,
-            Content = [new(new("application/pdf", portal.DocumentLink(document.Id, trackingId)))],
-            Context = Related(document, isSchema) is { } related
-                ? new(related) { Period = isSchema ? null : period }
-                : null,
-            Period = isSchema ? period : null,
+            PortalLink = page,
+            Context = new()
+            {
+                Related = Ids(document.Appointments),
+                Appointments = _appointments,
+                Start = document.EffectiveAt is { } effective ? WholeSeconds(effective) : null,
+                IsOfSchema = edition == ProducerEdition.V312,
+            },
         };
     }
 
-    /// <summary>The standard has no context without an appointment.</summary>
-    private List<RelatedReference>? Related(Document document, bool isSchema) =>
-        NullIfEmpty(
-            document
-                .Appointments.Select(appointment => $"{_appointments}/{appointment.Id}")
-                .Select(address => new RelatedReference("Appointment")
-                {
-                    Target = isSchema ? null : address,
-                    References = isSchema ? address : null,
-                })
-        );
+    private static Guid[] Ids(IReadOnlyList<RelatedAppointment> appointments) =>
+        appointments.Count == 0 ? [] : [.. appointments.Select(appointment => appointment.Id)];
 }

@@ -10,9 +10,6 @@ public static class FhirResults
 {
     public static IResult Refuse(AggregatorRefusal refusal) => new Refused(refusal);
 
-    public static IResult Found<T>(Bundle<T> bundle, JsonTypeInfo<Bundle<T>> type)
-        where T : IResource => new Searchset<T>(bundle, type);
-
     private static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
         context.Response.ContentType = FhirJson.ContentType;
@@ -38,16 +35,6 @@ public static class FhirResults
                 },
             ],
         };
-
-    private sealed class Searchset<T>(Bundle<T> bundle, JsonTypeInfo<Bundle<T>> type) : IResult
-        where T : IResource
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            AggregatorCall.Of(httpContext).Count = bundle.Total;
-            return WriteAsync(httpContext, bundle, type);
-        }
-    }
 
     private sealed class Refused(AggregatorRefusal refusal) : IResult
     {

@@ -19,6 +19,10 @@ internal static class FhirText
             .Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r')),
     ]);
 
+    private static readonly SearchValues<char> _odsLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    );
+
     /// <summary>An R4 string holds something to read, and no control characters but tab and line ends.</summary>
     public static bool IsClean(string? text) =>
         text is null || (!string.IsNullOrWhiteSpace(text) && !text.AsSpan().ContainsAny(_controls));
@@ -53,7 +57,7 @@ internal static class FhirText
             && AllClean(appointment.Identifier);
     }
 
-    private static bool AllClean(Few<Identifier> identifiers)
+    public static bool AllClean(Few<Identifier> identifiers)
     {
         for (var i = 0; i < identifiers.Count; i++)
         {
@@ -84,5 +88,9 @@ internal static class FhirText
     public static bool IsOdsCode(Identifier? identifier) =>
         identifier is { System: FhirSystems.OdsCode, Value: { } code }
         && code.Length is >= 3 and <= 9
-        && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+        && !code.AsSpan().ContainsAnyExcept(_odsLetters);
+
+    /// <summary>As treatment function codes are.</summary>
+    public static bool IsThreeDigits(string? code) =>
+        code is { Length: 3 } && !code.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -13,9 +13,6 @@ internal static class FhirValues
     /// <summary>R4 has no empty strings: what is blank is absent.</summary>
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    public static List<T>? NullIfEmpty<T>(IEnumerable<T> items) =>
-        items.ToList() is { Count: > 0 } list ? list : null;
-
     public static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 

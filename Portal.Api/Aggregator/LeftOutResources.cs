@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Portal.Api.Fhir;
 
 namespace Portal.Api.Aggregator;
 
@@ -23,16 +22,6 @@ public sealed class LeftOutResources(
             "{resource}",
             "Resources that broke a rule and were not sent, by `resource` and `rule`"
         );
-
-    /// <param name="resources">All that the patient may see.</param>
-    /// <param name="brokenBy">The rule that a resource breaks, or null.</param>
-    public List<T> Without<T>(IEnumerable<T> resources, Func<T, string?> brokenBy)
-        where T : IResource =>
-        [
-            .. resources.Where(resource =>
-                Keeps(resource.ResourceType, resource.Id, brokenBy(resource))
-            ),
-        ];
 
     /// <param name="type">Of the resource.</param>
     /// <param name="id">Of the resource.</param>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Portal.Api.Audit;
-using Portal.Api.Fhir;
 using Portal.Api.Hosting;
 using Portal.Api.Questionnaires;
 
@@ -23,18 +22,6 @@ public sealed class TaskEndpoint(
             context,
             AuditKind.Task,
             (query, cancellation) => tasks.ForAsync(query.Patient, query.BirthDate, cancellation),
-            (query, visible) =>
-                FhirResults.Found(
-                    Bundle.Of(
-                        _baseUrl,
-                        leftOut.Without(
-                            visible.Tasks.Select(task =>
-                                _mapping.Map(task, query.Patient, query.CorrelationId)
-                            ),
-                            task => TaskRules.BrokenBy(task, visible.Access.Open)
-                        )
-                    ),
-                    FhirJson.Default.TaskBundle
-                )
+            (query, visible) => new TaskSearchset(visible, query, _mapping, leftOut, _baseUrl)
         );
 }

@@ -12,52 +12,41 @@ namespace Portal.Api.Aggregator;
 /// </summary>
 public sealed class TaskMapping(PortalOptions portal)
 {
-    private readonly string _appointments = $"{portal.BaseUrl}{AggregatorPaths.Appointment}";
+    private readonly string _pages = portal.QuestionnairePages;
+    private readonly PageLink _appointments = new(
+        $"{portal.BaseUrl}{AggregatorPaths.Appointment}/"
+    );
 
-    /// <param name="task">The row.</param>
-    /// <param name="patient">Whose it is.</param>
+    /// <summary>The page of each task in one answer.</summary>
     /// <param name="trackingId">The request's correlation id, which the deep link carries.</param>
-    public TaskResource Map(QuestionnaireTask task, NhsNumber patient, string trackingId) =>
+    public PageLink Page(string trackingId) => new(_pages, portal.Tracking(trackingId));
+
+    public TaskResource Map(SentTask task, NhsNumber patient, PageLink page) =>
         new()
         {
             Id = task.Id.ToString(),
             Extension = Text(task.SpecialtyCode) is { } specialty
-                ?
-                [
-                    new()
-                    {
-                        Url = FhirSystems.TreatmentFunctionExtension,
-                        ValueCoding = new(
-                            FhirSystems.Specialty,
-                            specialty,
-                            Text(task.SpecialtyName)
-                        ),
-                    },
-                ]
+                ? new Extension
+                {
+                    Url = FhirSystems.TreatmentFunctionExtension,
+                    ValueCoding = new(FhirSystems.Specialty, specialty, Text(task.SpecialtyName)),
+                }
                 : null,
             BasedOn = IdentifierOf(FhirSystems.PathwayId, task.PathwayId) is { } pathway
-                ? [new() { Type = "CarePlan", Identifier = pathway }]
+                ? new Reference { Type = "CarePlan", Identifier = pathway }
                 : null,
             Status = StatusOf(task.Status),
             Description = task.Title,
-            Focus = task.AppointmentId is { } appointment
-                ? new("Appointment") { Target = $"{_appointments}/{appointment}" }
-                : null,
+            Focus = task.AppointmentId,
+            Appointments = _appointments,
             For = PatientOf(patient),
             AuthoredOn = WholeSeconds(task.AuthoredAt),
             LastModified = task.ModifiedAt is { } modified ? WholeSeconds(modified) : null,
-            Restriction = task.ClosesAt is { } closes
-                ? new(new Period { End = WholeSeconds(closes) })
-                : null,
-            ReasonReference = new("Questionnaire")
-            {
-                Target = portal.QuestionnaireLink(task.Id, trackingId),
-            },
+            RestrictionEnd = task.ClosesAt is { } closes ? WholeSeconds(closes) : null,
+            PortalLink = page,
             Owner = TrustOf(task.OdsCode, task.TrustName),
-            ReasonCode = new(
-                [new(FhirSystems.QuestionnaireType, task.KindCode, task.KindDisplay)],
-                task.KindText
-            ),
+            ReasonCode = new(FhirSystems.QuestionnaireType, task.KindCode, task.KindDisplay),
+            ReasonText = task.KindText,
         };
 
     private static string StatusOf(TaskState status) =>

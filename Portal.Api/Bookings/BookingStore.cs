@@ -19,7 +19,7 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         );
 
     /// <summary>The appointments that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
-    public Task<VisibleAppointments> ForAsync(
+    public Task<Visible<SentAppointment>> ForAsync(
         NhsNumber number,
         DateOnly birthDate,
         CancellationToken cancellation = default

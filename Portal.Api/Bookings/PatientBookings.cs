@@ -54,12 +54,3 @@ public sealed record VisibleBookings(
 {
     int IVisible.Count => Appointments.Count;
 }
-
-/// <summary>What the Aggregator is sent of one person's appointments; an empty list where access is refused.</summary>
-public sealed record VisibleAppointments(
-    PatientAccess Access,
-    IReadOnlyList<SentAppointment> Appointments
-) : IVisible
-{
-    int IVisible.Count => Appointments.Count;
-}

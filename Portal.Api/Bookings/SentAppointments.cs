@@ -3,15 +3,12 @@ using Portal.Api.Storage;
 
 namespace Portal.Api.Bookings;
 
-/// <summary>
-/// Reads what the Aggregator is sent, by hand and by the columns' places: it asks sixty times a second, and half of an
-/// answer's time was a mapper's. Every other query of the portal is read by name.
-/// </summary>
+/// <summary>Reads the appointments that the Aggregator is sent.</summary>
 internal static class SentAppointments
 {
-    /// <summary>The trusts' own columns come with the registrations: only of those is anything sent.</summary>
-    public const string ByNumber = $"""
-        {BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value;
+    public static readonly RowsQuery ByNumber = new(
+        SentRows.Registrations,
+        """
         SELECT a.trust_id, a.is_hidden, coalesce(c.is_excluded, FALSE), coalesce(c.is_ghost, FALSE),
                (x.specialty_code IS NOT NULL), a.id, a.status, a.request, a.title, a.specialty_code, a.specialty_name,
                a.encounter, a.medium, a.start_at, a.end_at, a.priority, a.practitioner, a.practitioner_id,
@@ -24,67 +21,25 @@ internal static class SentAppointments
         LEFT JOIN places p ON p.id = c.place_id
         LEFT JOIN excluded_specialties x ON x.trust_id = a.trust_id AND x.specialty_code = a.specialty_code
         WHERE n.nhs_number = @Value ORDER BY a.start_at, a.id
-        """;
+        """
+    );
 
-    public static async Task<VisibleAppointments> ReadAsync(
+    public static async Task<Visible<SentAppointment>> ReadAsync(
         Rows rows,
         DateOnly birthDate,
         DateOnly today,
         CancellationToken cancellation
     )
     {
-        var registrations = new List<Registration>();
-        while (await rows.ReadAsync(cancellation))
-        {
-            registrations.Add(Registration(rows));
-        }
-        var access = PatientAccess.Decide(registrations, birthDate, today);
-        var appointments = new List<SentAppointment>();
-        if (access.Open.Count > 0 && await rows.NextResultAsync(cancellation))
-        {
-            while (await rows.ReadAsync(cancellation))
-            {
-                if (
-                    TrustOf(rows.Id(0), access.Open) is { } trust
-                    && Appointment(rows, trust) is var appointment
-                    && Visibility.ExclusionOf(appointment) is null
-                )
-                {
-                    appointments.Add(appointment);
-                }
-            }
-        }
-        return new(access, appointments);
+        var access = await SentRows.AccessAsync(rows, birthDate, today, cancellation);
+        return new(access, await SentRows.ReadAsync(rows, access, Shown, cancellation));
     }
 
-    private static Registration? TrustOf(Guid id, IReadOnlyList<Registration> open)
+    private static SentAppointment? Shown(Rows rows, Registration trust)
     {
-        for (var i = 0; i < open.Count; i++)
-        {
-            if (open[i].TrustId == id)
-            {
-                return open[i];
-            }
-        }
-        return null;
+        var appointment = Appointment(rows, trust);
+        return Visibility.ExclusionOf(appointment) is null ? appointment : null;
     }
-
-    private static Registration Registration(Rows rows) =>
-        new()
-        {
-            PatientId = rows.Id(0),
-            TrustId = rows.Id(1),
-            OdsCode = rows.Common(2) ?? "",
-            TrustName = rows.Common(3) ?? "",
-            GivenName = rows.Text(4) ?? "",
-            FamilyName = rows.Text(5) ?? "",
-            BirthDate = rows.Date(6),
-            IsExcluded = rows.Flag(7),
-            IsRestricted = rows.Flag(8),
-            MinimumAge = rows.Number(9),
-            TrustIsOpen = rows.Flag(10),
-            UpdatedAt = rows.Instant(11),
-        };
 
     private static SentAppointment Appointment(Rows rows, Registration trust) =>
         new()

@@ -28,12 +28,6 @@ internal static class DocumentQueries
         LEFT JOIN excluded_specialties x ON x.trust_id = a.trust_id AND x.specialty_code = a.specialty_code
         """;
 
-    public const string ByNumber = $"""
-        {BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value;
-        {Columns} JOIN patients n ON n.id = d.patient_id WHERE n.nhs_number = @Value ORDER BY d.dated_at DESC, d.id;
-        {Related} JOIN patients n ON n.id = l.patient_id WHERE n.nhs_number = @Value ORDER BY a.start_at, a.id;
-        """;
-
     public const string ById = $"""
         {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
         {Columns} WHERE d.patient_id = @PatientId ORDER BY d.dated_at DESC, d.id;

@@ -12,11 +12,17 @@ namespace Portal.Api.Documents;
 public sealed class DocumentStore(Database database, TimeProvider clock)
 {
     /// <summary>The documents that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
-    public Task<VisibleDocuments> ForAsync(
+    public Task<Visible<SentDocument>> ForAsync(
         NhsNumber number,
         DateOnly birthDate,
         CancellationToken cancellation = default
-    ) => ReadAsync(DocumentQueries.ByNumber, new { number.Value }, birthDate, cancellation);
+    ) =>
+        database.ReadRowsAsync(
+            SentDocuments.ByNumber,
+            number.Value,
+            rows => SentDocuments.ReadAsync(rows, birthDate, clock.Today(), cancellation),
+            cancellation
+        );
 
     /// <summary>The documents that a patient who is logged in may see.</summary>
     public async Task<VisibleDocuments> ForAsync(

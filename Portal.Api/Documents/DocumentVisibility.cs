@@ -30,7 +30,10 @@ public enum DocumentExclusion
 /// <summary>The exclusion rules, one row each, for the page and the Aggregator alike.</summary>
 public static class DocumentVisibility
 {
-    private static readonly (DocumentExclusion Exclusion, Func<Document, bool> Holds)[] _rules =
+    private static readonly (
+        DocumentExclusion Exclusion,
+        Func<SentDocument, bool> Holds
+    )[] _rules =
     [
         (
             DocumentExclusion.NonPatientLetter,
@@ -52,7 +55,7 @@ public static class DocumentVisibility
     ];
 
     /// <summary>The first rule that hides the document; null when it is shown.</summary>
-    public static DocumentExclusion? ExclusionOf(Document document)
+    public static DocumentExclusion? ExclusionOf(SentDocument document)
     {
         foreach (var (exclusion, holds) in _rules)
         {

@@ -27,28 +27,25 @@ public sealed class AppointmentJson : JsonConverter<AppointmentResource>
         json.WriteString("resourceType"u8, "Appointment"u8);
         json.WriteString("id"u8, appointment.Id);
         WriteExtensions(json, in appointment);
-        WriteAll(json, "identifier"u8, appointment.Identifier);
+        json.WriteIdentifiers("identifier"u8, appointment.Identifier);
         json.WriteString("status"u8, appointment.Status);
         json.WriteStartArray("specialty"u8);
-        WriteConcept(json, appointment.Specialty);
+        json.WriteConcept(appointment.Specialty);
         json.WriteEndArray();
         if (appointment.AppointmentType is { } type)
         {
             json.WritePropertyName("appointmentType"u8);
-            WriteConcept(json, type);
+            json.WriteConcept(type);
         }
         json.WriteString("description"u8, appointment.Description);
         json.WriteString("start"u8, appointment.Start);
-        if (appointment.End is { } end)
-        {
-            json.WriteString("end"u8, end);
-        }
+        json.WriteInstant("end"u8, appointment.End);
         WriteSlots(json, appointment.Slot);
         if (appointment.BasedOn.Count > 0)
         {
             json.WriteStartArray("basedOn"u8);
             json.WriteStartObject();
-            WriteAll(json, "identifier"u8, appointment.BasedOn);
+            json.WriteIdentifiers("identifier"u8, appointment.BasedOn);
             json.WriteEndObject();
             json.WriteEndArray();
         }
@@ -61,27 +58,11 @@ public sealed class AppointmentJson : JsonConverter<AppointmentResource>
         json.WriteStartArray("extension"u8);
         for (var i = 0; i < appointment.Extension.Count; i++)
         {
-            var extension = appointment.Extension[i];
-            json.WriteStartObject();
-            json.WriteString("url"u8, extension.Url);
-            WriteText(json, "valueCode"u8, extension.ValueCode);
-            if (extension.ValueCoding is { } coding)
-            {
-                json.WritePropertyName("valueCoding"u8);
-                WriteCoding(json, coding);
-            }
-            if (extension.ValueBoolean is { } flag)
-            {
-                json.WriteBoolean("valueBoolean"u8, flag);
-            }
-            json.WriteEndObject();
+            json.WriteExtension(appointment.Extension[i]);
         }
         json.WriteStartObject();
         json.WriteString("url"u8, FhirSystems.PortalLinkExtension);
-        json.WritePropertyName("valueUrl"u8);
-        json.WriteStringValueSegment(appointment.PortalLink.Before, isFinalSegment: false);
-        json.WriteStringValueSegment(appointment.Id, isFinalSegment: false);
-        json.WriteStringValueSegment(appointment.PortalLink.After, isFinalSegment: true);
+        json.WriteLink("valueUrl"u8, appointment.PortalLink, appointment.Id);
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -97,7 +78,7 @@ public sealed class AppointmentJson : JsonConverter<AppointmentResource>
         {
             json.WriteStartObject();
             json.WritePropertyName("identifier"u8);
-            WriteIdentifier(json, slots[i]);
+            json.WriteIdentifier(slots[i]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -108,69 +89,12 @@ public sealed class AppointmentJson : JsonConverter<AppointmentResource>
         json.WriteStartArray("participant"u8);
         for (var i = 0; i < participants.Count; i++)
         {
-            var actor = participants[i];
             json.WriteStartObject();
-            json.WriteStartObject("actor"u8);
-            WriteText(json, "type"u8, actor.Type);
-            if (actor.Identifier is { } identifier)
-            {
-                json.WritePropertyName("identifier"u8);
-                WriteIdentifier(json, identifier);
-            }
-            WriteText(json, "display"u8, actor.Display);
-            json.WriteEndObject();
+            json.WritePropertyName("actor"u8);
+            json.WriteReference(participants[i]);
             json.WriteString("status"u8, "accepted"u8);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void WriteAll(
-        Utf8JsonWriter json,
-        ReadOnlySpan<byte> name,
-        Few<Identifier> identifiers
-    )
-    {
-        json.WriteStartArray(name);
-        for (var i = 0; i < identifiers.Count; i++)
-        {
-            WriteIdentifier(json, identifiers[i]);
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteIdentifier(Utf8JsonWriter json, in Identifier identifier)
-    {
-        json.WriteStartObject();
-        WriteText(json, "system"u8, identifier.System);
-        WriteText(json, "value"u8, identifier.Value);
-        json.WriteEndObject();
-    }
-
-    private static void WriteConcept(Utf8JsonWriter json, in Coding coding)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("coding"u8);
-        WriteCoding(json, coding);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteCoding(Utf8JsonWriter json, in Coding coding)
-    {
-        json.WriteStartObject();
-        WriteText(json, "system"u8, coding.System);
-        WriteText(json, "code"u8, coding.Code);
-        WriteText(json, "display"u8, coding.Display);
-        json.WriteEndObject();
-    }
-
-    /// <summary>What is not known is left out.</summary>
-    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(name, text);
-        }
     }
 }

@@ -34,6 +34,3 @@ public readonly record struct AppointmentResource : IResource
 
     public override string ToString() => $"Appointment {Id}";
 }
-
-/// <summary>The address of a resource's page: what stands before its id, and after it.</summary>
-public readonly record struct PageLink(string Before, string After);

@@ -6,13 +6,6 @@ public readonly record struct Coding(string? System, string? Code, string? Displ
 /// <summary>A concept, by its codes.</summary>
 public sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null);
 
-/// <summary>From one instant to another, UTC; open where one is missing.</summary>
-public sealed record Period
-{
-    public DateTimeOffset? Start { get; init; }
-    public DateTimeOffset? End { get; init; }
-}
-
 /// <summary>A business identifier.</summary>
 public readonly record struct Identifier(string? System, string? Value)
 {

@@ -1,44 +1,39 @@
-using System.Text.Json.Serialization;
-
 namespace Portal.Api.Fhir;
 
-/// <summary>FHIR R4 DocumentReference, as the producer standard profiles it. Instants are UTC.</summary>
-public sealed record DocumentReferenceResource : IResource
+/// <summary>FHIR R4 DocumentReference, as the producer standard profiles it: current, with one PDF. Instants are UTC.</summary>
+public readonly record struct DocumentReferenceResource : IResource
 {
-    public string ResourceType { get; } = "DocumentReference";
+    public string ResourceType => "DocumentReference";
     public required string Id { get; init; }
-    public required IReadOnlyList<Extension> Extension { get; init; }
-    public required IReadOnlyList<Identifier> Identifier { get; init; }
-    public string Status { get; } = "current";
+
+    /// <summary>The only one.</summary>
+    public required Extension Extension { get; init; }
+    public required Few<Identifier> Identifier { get; init; }
     public required string DocStatus { get; init; }
     public required Reference Subject { get; init; }
     public required DateTimeOffset Date { get; init; }
     public required Reference Custodian { get; init; }
     public required string Description { get; init; }
-    public required IReadOnlyList<DocumentContent> Content { get; init; }
-    public DocumentContext? Context { get; init; }
 
-    /// <summary>Here in 3.12.0's schema alone; R4 has it in the context.</summary>
-    public Period? Period { get; init; }
+    /// <summary>The page with the PDF.</summary>
+    public required PageLink PortalLink { get; init; }
+    public required DocumentContext Context { get; init; }
 
     public override string ToString() => $"DocumentReference {Id}";
 }
 
-public sealed record DocumentContent(Attachment Attachment);
-
-/// <summary>Where a file is found.</summary>
-public sealed record Attachment(string ContentType, string Url);
-
-/// <summary>What a document is about.</summary>
-public sealed record DocumentContext(IReadOnlyList<RelatedReference> Related)
+/// <summary>What a document is about; there is none without an appointment.</summary>
+public readonly record struct DocumentContext
 {
-    public Period? Period { get; init; }
-}
+    /// <summary>The ids of the appointments.</summary>
+    public required IReadOnlyList<Guid> Related { get; init; }
 
-/// <summary>A reference by address: <c>reference</c> in R4, <c>references</c> in 3.12.0's schema.</summary>
-public sealed record RelatedReference(string Type)
-{
-    [JsonPropertyName("reference")]
-    public string? Target { get; init; }
-    public string? References { get; init; }
+    /// <summary>Where appointments have their addresses.</summary>
+    public required PageLink Appointments { get; init; }
+
+    /// <summary>Since when what it describes is so.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>As 3.12.0's schema has it, not R4: <c>references</c> for <c>reference</c>, and the period in the document itself.</summary>
+    public required bool IsOfSchema { get; init; }
 }

@@ -12,11 +12,6 @@ namespace Portal.Api.Fhir;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(Bundle<AppointmentResource>), TypeInfoPropertyName = "AppointmentBundle")]
-[JsonSerializable(
-    typeof(Bundle<DocumentReferenceResource>),
-    TypeInfoPropertyName = "DocumentReferenceBundle"
-)]
-[JsonSerializable(typeof(Bundle<TaskResource>), TypeInfoPropertyName = "TaskBundle")]
 [JsonSerializable(typeof(OperationOutcome))]
 public sealed partial class FhirJson : JsonSerializerContext
 {

@@ -38,12 +38,19 @@ public sealed class PortalOptions
     /// <summary>Where the pages of appointments begin, to be followed by an id.</summary>
     public string AppointmentPages => $"{BaseUrl}/appointments/";
 
-    /// <summary>The page of a letter.</summary>
-    public string DocumentLink(Guid id, string trackingId) => Link($"documents/{id}", trackingId);
+    /// <summary>The page of a letter, for messages.</summary>
+    public string DocumentLink(Guid id, string trackingId) =>
+        $"{DocumentPages}{id}{Tracking(trackingId)}";
 
-    /// <summary>The page of a questionnaire that the patient is asked to answer, by its task.</summary>
+    /// <summary>Where the pages of letters begin, to be followed by an id.</summary>
+    public string DocumentPages => $"{BaseUrl}/documents/";
+
+    /// <summary>The page of a questionnaire that the patient is asked to answer, by its task; for messages.</summary>
     public string QuestionnaireLink(Guid id, string trackingId) =>
-        Link($"questionnaires/{id}", trackingId);
+        $"{QuestionnairePages}{id}{Tracking(trackingId)}";
+
+    /// <summary>Where the pages of questionnaires begin, to be followed by the id of a task.</summary>
+    public string QuestionnairePages => $"{BaseUrl}/questionnaires/";
 
     /// <summary>Any page, for messages.</summary>
     public string Link(string path, string trackingId) => $"{BaseUrl}/{path}{Tracking(trackingId)}";

@@ -12,11 +12,21 @@ public static partial class PersonalText
     public static bool IsIn(string text) => Pattern().IsMatch(text);
 
     /// <summary>The same, or the patient's name as one of the trusts has it.</summary>
-    public static bool IsIn(string text, IEnumerable<Registration> patient) =>
-        IsIn(text)
-        || patient.Any(registration =>
-            HoldsWord(text, registration.GivenName) && HoldsWord(text, registration.FamilyName)
-        );
+    public static bool IsIn(string text, IReadOnlyList<Registration> patient)
+    {
+        if (IsIn(text))
+        {
+            return true;
+        }
+        for (var i = 0; i < patient.Count; i++)
+        {
+            if (HoldsWord(text, patient[i].GivenName) && HoldsWord(text, patient[i].FamilyName))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static bool HoldsWord(string text, string word)
     {

@@ -32,12 +32,6 @@ internal static class TaskQueries
         LEFT JOIN excluded_specialties ax ON ax.trust_id = a.trust_id AND ax.specialty_code = a.specialty_code
         """;
 
-    public const string ByNumber = $"""
-        {BookingQueries.RegistrationColumns} JOIN patients n ON n.id = r.patient_id WHERE n.nhs_number = @Value;
-        {Columns} JOIN patients n ON n.id = k.patient_id
-        WHERE n.nhs_number = @Value AND k.status <> 'Rejected' ORDER BY k.authored_at DESC, k.id;
-        """;
-
     public const string ById = $"""
         {BookingQueries.RegistrationColumns} WHERE r.patient_id = @PatientId;
         {Columns} WHERE k.patient_id = @PatientId AND k.status <> 'Rejected' ORDER BY k.authored_at DESC, k.id;

@@ -9,11 +9,17 @@ namespace Portal.Api.Questionnaires;
 public sealed class TaskStore(Database database, TimeProvider clock)
 {
     /// <summary>The tasks that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
-    public Task<VisibleTasks> ForAsync(
+    public Task<Visible<SentTask>> ForAsync(
         NhsNumber number,
         DateOnly birthDate,
         CancellationToken cancellation = default
-    ) => ReadAsync(TaskQueries.ByNumber, new { number.Value }, birthDate, cancellation);
+    ) =>
+        database.ReadRowsAsync(
+            SentTasks.ByNumber,
+            number.Value,
+            rows => SentTasks.ReadAsync(rows, birthDate, clock.Today(), cancellation),
+            cancellation
+        );
 
     /// <summary>The tasks that a patient who is logged in may see.</summary>
     public async Task<VisibleTasks> ForAsync(

@@ -15,10 +15,7 @@ public enum TaskExclusion
 /// <summary>The exclusion rules, one row each, for the page and the Aggregator alike.</summary>
 public static class TaskVisibility
 {
-    private static readonly (
-        TaskExclusion Exclusion,
-        Func<QuestionnaireTask, bool> Holds
-    )[] _rules =
+    private static readonly (TaskExclusion Exclusion, Func<SentTask, bool> Holds)[] _rules =
     [
         (TaskExclusion.AppointmentExcluded, task => Visibility.ExclusionOf(task) is not null),
         (
@@ -28,7 +25,7 @@ public static class TaskVisibility
     ];
 
     /// <summary>The first rule that hides the task; null when it is shown.</summary>
-    public static TaskExclusion? ExclusionOf(QuestionnaireTask task)
+    public static TaskExclusion? ExclusionOf(SentTask task)
     {
         foreach (var (exclusion, holds) in _rules)
         {

@@ -114,11 +114,11 @@ public sealed class Database : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Reads the rows of a text that is asked all the time, whose one parameter is <c>@Value</c>: on either engine it is
-    /// prepared once a connection. Ended in the database when <paramref name="cancellation"/> asks for it.
+    /// Reads the rows of what is asked all the time: on either engine it is prepared once a connection. Ended in the
+    /// database when <paramref name="cancellation"/> asks for it.
     /// </summary>
     internal async Task<T> ReadRowsAsync<T>(
-        string sql,
+        RowsQuery query,
         string value,
         Func<Rows, Task<T>> read,
         CancellationToken cancellation
@@ -130,9 +130,17 @@ public sealed class Database : IAsyncDisposable, IDisposable
                 async () =>
                 {
                     await using var connection = await _outage.OpenAsync(_postgres, cancellation);
-                    await using var command = new NpgsqlCommand(sql, connection);
-                    command.Parameters.Add(new NpgsqlParameter<string>("Value", value));
-                    await using var reader = await command.ExecuteReaderAsync(cancellation);
+                    await using var batch = new NpgsqlBatch(connection);
+                    foreach (var statement in query.Placed)
+                    {
+                        batch.BatchCommands.Add(
+                            new(statement)
+                            {
+                                Parameters = { new NpgsqlParameter<string> { TypedValue = value } },
+                            }
+                        );
+                    }
+                    await using var reader = await batch.ExecuteReaderAsync(cancellation);
                     return await read(new Rows(reader));
                 },
                 static () => true
@@ -143,12 +151,12 @@ public sealed class Database : IAsyncDisposable, IDisposable
         var isWhole = false;
         try
         {
-            using var span = StorageTrace.Begin(sql);
+            using var span = StorageTrace.Begin(query.Text);
             var result = await UntilInterruptedAsync(
                 session.Connection,
                 async () =>
                 {
-                    await using var reader = session.Command(sql, value).ExecuteReader();
+                    await using var reader = session.Command(query.Text, value).ExecuteReader();
                     return await read(new Rows(reader));
                 },
                 cancellation

@@ -54,6 +54,8 @@ internal sealed class Rows(DbDataReader reader)
             : throw Unreadable(column);
     }
 
+    public Guid? IdOrNull(int column) => reader.IsDBNull(column) ? null : Id(column);
+
     /// <summary>UTC.</summary>
     public DateTimeOffset Instant(int column) => InstantOrNull(column) ?? throw Unreadable(column);
 

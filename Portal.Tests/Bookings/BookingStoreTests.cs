@@ -151,7 +151,7 @@ public sealed class BookingStoreTests
         var page = await store.ForAsync(patient);
         var api = await store.ForAsync(BookingData.NhsNumbers[0], patient.BirthDate);
 
-        var read = api.Appointments.ShouldHaveSingleItem();
+        var read = api.Items.ShouldHaveSingleItem();
         var shown = page.Appointments.ShouldHaveSingleItem();
         // The Aggregator is sent less than the page shows.
         (

@@ -52,8 +52,8 @@ public sealed class SentAppointmentsTests
         var page = (await store.ForAsync(patient)).Appointments;
         var sent = await store.ForAsync(BookingData.NhsNumbers[0], patient.BirthDate);
 
-        sent.Appointments.Count.ShouldBe(3);
-        foreach (var (read, shown) in sent.Appointments.Zip(page))
+        sent.Items.Count.ShouldBe(3);
+        foreach (var (read, shown) in sent.Items.Zip(page))
         {
             Values(read).ShouldBe(Values(shown));
         }
@@ -88,7 +88,7 @@ public sealed class SentAppointmentsTests
         {
             (
                 await store.ForAsync(BookingData.NhsNumbers[0], patient.BirthDate)
-            ).Appointments.ShouldHaveSingleItem();
+            ).Items.ShouldHaveSingleItem();
         }
     }
 }

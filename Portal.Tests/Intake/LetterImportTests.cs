@@ -22,7 +22,15 @@ public sealed class LetterImportTests
         string number = Ada
     ) =>
         (
-            await Store(test).ForAsync(Portal.Api.Patients.NhsNumber.Parse(number), _birthDate)
+            await Store(test)
+                .ForAsync(
+                    new PatientKey(
+                        await test.ReadAsync<Guid>(
+                            $"SELECT id FROM patients WHERE nhs_number = '{number}'"
+                        ),
+                        _birthDate
+                    )
+                )
         ).Documents;
 
     private static async Task<Document> OneAsync(TestDatabase test) =>

@@ -19,7 +19,15 @@ public sealed class TaskImportTests
 
     private static async Task<QuestionnaireTask> OneAsync(TestDatabase test) =>
         (
-            await Store(test).ForAsync(Portal.Api.Patients.NhsNumber.Parse(Ada), _birthDate)
+            await Store(test)
+                .ForAsync(
+                    new Portal.Api.Patients.PatientKey(
+                        await test.ReadAsync<Guid>(
+                            $"SELECT id FROM patients WHERE nhs_number = '{Ada}'"
+                        ),
+                        _birthDate
+                    )
+                )
         ).Tasks.ShouldHaveSingleItem();
 
     private static Task<ImportResult> TakeInAsync(

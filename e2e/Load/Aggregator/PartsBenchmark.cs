@@ -52,7 +52,7 @@ internal static class PartsBenchmark
             "mapping",
             () =>
             {
-                foreach (var appointment in found.Appointments)
+                foreach (var appointment in found.Items)
                 {
                     mapping.Map(appointment, number, mapping.Page("tracking"));
                 }
@@ -63,7 +63,7 @@ internal static class PartsBenchmark
             "mapping and checking",
             () =>
             {
-                foreach (var appointment in found.Appointments)
+                foreach (var appointment in found.Items)
                 {
                     AppointmentRules.BrokenBy(
                         mapping.Map(appointment, number, mapping.Page("tracking"))
@@ -80,7 +80,7 @@ internal static class PartsBenchmark
                 using var json = FhirJson.Writer(output);
                 var bundle = new SearchsetWriter(json, "https://portal.test/fhir/R4");
                 var page = mapping.Page("tracking");
-                foreach (var appointment in found.Appointments)
+                foreach (var appointment in found.Items)
                 {
                     var resource = mapping.Map(appointment, number, page);
                     if (AppointmentRules.BrokenBy(resource) is null)
