@@ -11,6 +11,7 @@ public static class AcceptHeader
 
     public static bool AllowsFhirJson(StringValues header) =>
         StringValues.IsNullOrEmpty(header)
+        || (header.Count == 1 && header[0] == FhirJson.MediaType)
         || (
             MediaTypeHeaderValue.TryParseList(header, out var ranges)
             && ranges.Any(range =>

@@ -8,11 +8,12 @@ public static class BearerHeader
     private const string Scheme = "Bearer ";
     private const int Longest = 8192;
 
-    /// <summary>The token; null when there is none, more than one, or one of another scheme.</summary>
-    public static string? Read(StringValues header) =>
+    /// <summary>The token, where it stands; null when there is none, more than one, or one of another scheme.</summary>
+    public static ReadOnlyMemory<char>? Read(StringValues header) =>
         header.Count == 1
         && header[0] is { Length: > 7 and <= Longest } value
         && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim(' ')
+            // Without the cast null would be an empty token.
+            ? (ReadOnlyMemory<char>?)value.AsMemory(Scheme.Length).Trim(' ')
             : null;
 }

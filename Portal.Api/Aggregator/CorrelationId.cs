@@ -19,12 +19,23 @@ public static partial class CorrelationId
 
     private static bool IsSane(string? text) =>
         text is { Length: > 0 and <= Longest }
-        && text.All(letter => letter is > ' ' and <= '~')
-        && !NumberLike()
-            .Matches(text)
-            .Any(match =>
-                NhsNumber.TryParse(string.Concat(match.Value.Where(char.IsAsciiDigit)), out _)
+        && !text.AsSpan().ContainsAnyExceptInRange('!', '~')
+        && !HoldsNhsNumber(text);
+
+    private static bool HoldsNhsNumber(string text)
+    {
+        foreach (var match in NumberLike().EnumerateMatches(text))
+        {
+            var digits = string.Concat(
+                text.Substring(match.Index, match.Length).Where(char.IsAsciiDigit)
             );
+            if (NhsNumber.TryParse(digits, out _))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     // Ten digits on their own, alone or as people write them; no part of a UUID is.
     [GeneratedRegex(

@@ -3,7 +3,7 @@ using Portal.Api.Patients;
 namespace Portal.Api.Audit;
 
 /// <summary>What is to be noted on a trail.</summary>
-public sealed record AuditNote(AuditAction Action, AuditKind Kind)
+public readonly record struct AuditNote(AuditAction Action, AuditKind Kind)
 {
     public Guid? PatientId { get; init; }
     public NhsNumber? NhsNumber { get; init; }

@@ -11,7 +11,11 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
 {
     private static readonly AsyncLocal<AuditTrail?> _current = new();
 
-    private readonly HashSet<(AuditAction, AuditKind, string?, Guid?, AuditOutcome)> _noted = [];
+    private readonly Lock _lock = new();
+
+    // Nearly every trail has one note: only with the second there is a set of them.
+    private Noted? _first;
+    private HashSet<Noted>? _others;
 
     public static AuditTrail? Current => _current.Value;
 
@@ -47,14 +51,22 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
         {
             return ValueTask.CompletedTask;
         }
-        lock (_noted)
+        return IsNew(new(note.Action, note.Kind, note.EntityId, note.PatientId, note.Outcome))
+            ? backlog.AddAsync(EntryOf(note), cancellation)
+            : ValueTask.CompletedTask;
+    }
+
+    private bool IsNew(Noted note)
+    {
+        lock (_lock)
         {
-            if (!_noted.Add((note.Action, note.Kind, note.EntityId, note.PatientId, note.Outcome)))
+            if (_first is not { } first)
             {
-                return ValueTask.CompletedTask;
+                _first = note;
+                return true;
             }
+            return note != first && (_others ??= []).Add(note);
         }
-        return backlog.AddAsync(EntryOf(note), cancellation);
     }
 
     /// <summary>The line of the log for it, for those who write it themselves.</summary>
@@ -76,4 +88,12 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
             CorrelationId = CorrelationId,
             Via = Via,
         };
+
+    private readonly record struct Noted(
+        AuditAction Action,
+        AuditKind Kind,
+        string? EntityId,
+        Guid? PatientId,
+        AuditOutcome Outcome
+    );
 }

@@ -69,12 +69,15 @@ public sealed class AccessTokens(
         );
     }
 
-    public async ValueTask<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    public async ValueTask<BearerToken?> ValidateAsync(
+        ReadOnlyMemory<char> token,
+        CancellationToken cancellation
+    )
     {
-        var known = _verified.Find(token, clock.GetUtcNow());
-        if (known is null && await VerifyAsync(token) is var (bearer, expires))
+        var known = _verified.Find(token.Span, clock.GetUtcNow());
+        if (known is null && await VerifyAsync(token.ToString()) is var (bearer, expires))
         {
-            _verified.Keep(token, bearer, expires);
+            _verified.Keep(token.Span, bearer, expires);
             known = bearer;
         }
         // A client that was taken out of the configuration loses its tokens with it.

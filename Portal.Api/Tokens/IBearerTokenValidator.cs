@@ -4,5 +4,8 @@ namespace Portal.Api.Tokens;
 public interface IBearerTokenValidator
 {
     /// <summary>Null when the token is not good; an exception when the issuer's keys cannot be had.</summary>
-    ValueTask<BearerToken?> ValidateAsync(string token, CancellationToken cancellation);
+    ValueTask<BearerToken?> ValidateAsync(
+        ReadOnlyMemory<char> token,
+        CancellationToken cancellation
+    );
 }

@@ -21,11 +21,14 @@ public sealed class OutsideTokens(
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <exception cref="IssuerUnavailableException">The issuer's keys cannot be read.</exception>
-    public async ValueTask<BearerToken?> ValidateAsync(string token, CancellationToken cancellation)
+    public async ValueTask<BearerToken?> ValidateAsync(
+        ReadOnlyMemory<char> token,
+        CancellationToken cancellation
+    )
     {
         // A key that the issuer took back takes the tokens with it that it verified.
         if (
-            _verified.Find(token, clock.GetUtcNow()) is { } known
+            _verified.Find(token.Span, clock.GetUtcNow()) is { } known
             && ReferenceEquals(
                 await metadata.FindKeyAsync(known.Key.KeyId, cancellation),
                 known.Key
@@ -35,11 +38,11 @@ public sealed class OutsideTokens(
             return known.Token;
         }
 
-        if (await VerifyAsync(token, cancellation) is not var (verified, expires))
+        if (await VerifyAsync(token.ToString(), cancellation) is not var (verified, expires))
         {
             return null;
         }
-        _verified.Keep(token, verified, expires + _skew);
+        _verified.Keep(token.Span, verified, expires + _skew);
         return verified.Token;
     }
 

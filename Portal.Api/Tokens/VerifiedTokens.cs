@@ -20,7 +20,7 @@ internal sealed class VerifiedTokens<T>(int capacity)
     public int Count => _recent.Count + _older.Count;
 
     /// <summary>What the token said; null when it was not verified before, or has expired since.</summary>
-    public T? Find(string token, DateTimeOffset now)
+    public T? Find(ReadOnlySpan<char> token, DateTimeOffset now)
     {
         var key = Key.Of(token);
         return
@@ -33,7 +33,7 @@ internal sealed class VerifiedTokens<T>(int capacity)
     /// <param name="token">A token whose every check held.</param>
     /// <param name="value">What it says.</param>
     /// <param name="until">From this instant on it is not good.</param>
-    public void Keep(string token, T value, DateTimeOffset until)
+    public void Keep(ReadOnlySpan<char> token, T value, DateTimeOffset until)
     {
         if (_recent.Count >= capacity)
         {
@@ -52,10 +52,10 @@ internal sealed class VerifiedTokens<T>(int capacity)
 
     private readonly record struct Key(UInt128 First, UInt128 Second)
     {
-        public static Key Of(string token)
+        public static Key Of(ReadOnlySpan<char> token)
         {
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
+            SHA256.HashData(MemoryMarshal.AsBytes(token), hash);
             return MemoryMarshal.Read<Key>(hash);
         }
     }

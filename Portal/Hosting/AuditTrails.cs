@@ -51,6 +51,7 @@ public static class AuditTrails
             || HttpMethods.IsPost(method)
             || HttpMethods.IsPut(method);
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        return $"{(known ? method : "other")} {(route is null ? "none" : "/" + route.TrimStart('/'))}";
+        var slash = route is null or ['/', ..] ? "" : "/";
+        return $"{(known ? method : "other")} {slash}{route ?? "none"}";
     }
 }

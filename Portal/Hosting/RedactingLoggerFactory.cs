@@ -64,20 +64,33 @@ public sealed class RedactingLoggerFactory(ILoggerFactory inner) : ILoggerFactor
             string message
         ) =>
             new(
-                [
-                    .. values.Select(pair =>
-                        KeyValuePair.Create(
-                            pair.Key,
-                            pair.Value switch
-                            {
-                                null => null,
-                                bool or int or double => pair.Value,
-                                var value => (object)Redaction.Redact(value.ToString() ?? ""),
-                            }
-                        )
-                    ),
-                ],
+                values is IReadOnlyList<KeyValuePair<string, object?>> list
+                    ? Redacted(list)
+                    : [.. values.Select(Redacted)],
                 message
+            );
+
+        private static KeyValuePair<string, object?>[] Redacted(
+            IReadOnlyList<KeyValuePair<string, object?>> values
+        )
+        {
+            var redacted = new KeyValuePair<string, object?>[values.Count];
+            for (var i = 0; i < redacted.Length; i++)
+            {
+                redacted[i] = Redacted(values[i]);
+            }
+            return redacted;
+        }
+
+        private static KeyValuePair<string, object?> Redacted(KeyValuePair<string, object?> pair) =>
+            new(
+                pair.Key,
+                pair.Value switch
+                {
+                    null => null,
+                    bool or int or double => pair.Value,
+                    var value => Redaction.Redact(value.ToString() ?? ""),
+                }
             );
 
         public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => values.GetEnumerator();

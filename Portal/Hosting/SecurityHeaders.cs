@@ -11,36 +11,35 @@ public static class SecurityHeaders
         var policy = ContentSecurityPolicy.For(
             app.ApplicationServices.GetRequiredService<IOptions<NhsAppOptions>>().Value.BaseUrl
         );
+        Func<object, Task> set = context =>
+        {
+            Set(((HttpContext)context).Response.Headers, policy);
+            return Task.CompletedTask;
+        };
         return app.Use(
             (context, next) =>
             {
                 // Set as the answer starts, since the error page begins with cleared headers.
-                context.Response.OnStarting(() =>
-                {
-                    var headers = context.Response.Headers;
-                    // A browser's own reader of PDFs is made of styles, scripts and plugins that are not ours.
-                    headers.ContentSecurityPolicy =
-                        headers.ContentType == "application/pdf"
-                            ? ContentSecurityPolicy.Unframed
-                            : policy;
-                    headers.XContentTypeOptions = "nosniff";
-                    headers.XFrameOptions = "DENY";
-                    headers["Referrer-Policy"] = "no-referrer";
-                    headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-                    // Nothing here may be kept by a browser or a proxy; assets say otherwise themselves.
-                    if (
-                        !headers
-                            .CacheControl.ToString()
-                            .StartsWith("public", StringComparison.Ordinal)
-                    )
-                    {
-                        headers.CacheControl = "no-store";
-                    }
-                    return Task.CompletedTask;
-                });
+                context.Response.OnStarting(set, context);
                 return next(context);
             }
         );
+    }
+
+    private static void Set(IHeaderDictionary headers, string policy)
+    {
+        // A browser's own reader of PDFs is made of styles, scripts and plugins that are not ours.
+        headers.ContentSecurityPolicy =
+            headers.ContentType == "application/pdf" ? ContentSecurityPolicy.Unframed : policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        // Nothing here may be kept by a browser or a proxy; assets say otherwise themselves.
+        if (!headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 }

@@ -20,8 +20,8 @@ public sealed class JumpOff(
         var request = context.Request;
         if (
             !HttpMethods.IsGet(request.Method)
-            || !request.Query.TryGetValue(AssertedIdentity.Parameter, out var values)
             || !MayBePage(context)
+            || !request.Query.TryGetValue(AssertedIdentity.Parameter, out var values)
         )
         {
             await next(context);

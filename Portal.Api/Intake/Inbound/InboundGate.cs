@@ -29,7 +29,7 @@ public sealed class InboundGate(AccessTokens tokens, InboundRateLimits limits, D
         var bearer = BearerHeader.Read(context.Request.Headers.Authorization);
         var token = bearer is null
             ? null
-            : await tokens.ValidateAsync(bearer, context.RequestAborted);
+            : await tokens.ValidateAsync(bearer.Value, context.RequestAborted);
         if (!limits.Allows(token?.ClientId ?? Stranger(context)))
         {
             call.ClientId = token?.ClientId;
