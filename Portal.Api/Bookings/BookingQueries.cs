@@ -75,14 +75,12 @@ internal static class BookingQueries
     /// <param name="transaction">Its transaction, where it has one.</param>
     /// <param name="sql">One of the texts above, with three results or two.</param>
     /// <param name="parameters">Of the text.</param>
-    /// <param name="withReferrals">The text has a third result.</param>
     /// <param name="cancellation">Ends the query.</param>
     public static async Task<PatientBookings> ReadAsync(
         DbConnection connection,
         DbTransaction? transaction,
         string sql,
         object parameters,
-        bool withReferrals,
         CancellationToken cancellation
     )
     {
@@ -92,7 +90,7 @@ internal static class BookingQueries
         return new PatientBookings(
             [.. await reader.ReadAsync<Registration>()],
             [.. await reader.ReadAsync<Appointment>()],
-            withReferrals ? [.. await reader.ReadAsync<Referral>()] : []
+            reader.IsConsumed ? [] : [.. await reader.ReadAsync<Referral>()]
         );
     }
 }

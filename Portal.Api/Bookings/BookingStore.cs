@@ -7,6 +7,12 @@ namespace Portal.Api.Bookings;
 /// <summary>Reads a patient's bookings: one round trip, on the patient's index, whatever the number of patients.</summary>
 public sealed class BookingStore(Database database, TimeProvider clock)
 {
+    private readonly HeldReader<PatientBookings, VisibleBookings> _reader = new(
+        database,
+        clock,
+        BookingQueries.ReadAsync
+    );
+
     /// <summary>Registrations of the NHS number at every trust: what sign-in decides on.</summary>
     public Task<IReadOnlyList<Registration>> RegistrationsAsync(
         NhsNumber number,
@@ -37,11 +43,10 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var bookings = await ReadAsync(
+        var bookings = await _reader.ReadAsync(
+            patient,
             BookingQueries.ById,
             new { patient.PatientId },
-            patient.BirthDate,
-            withReferrals: true,
             cancellation
         );
         var trail = AuditTrail.Current;
@@ -67,11 +72,10 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var bookings = await ReadAsync(
+        var bookings = await _reader.ReadAsync(
+            patient,
             BookingQueries.OneById,
             new { patient.PatientId, AppointmentId = appointmentId },
-            patient.BirthDate,
-            withReferrals: false,
             cancellation
         );
         return await AuditTrail.Current.NoteOneAsync(
@@ -90,11 +94,10 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var bookings = await ReadAsync(
+        var bookings = await _reader.ReadAsync(
+            patient,
             BookingQueries.OneReferralById,
             new { patient.PatientId, ReferralId = referralId },
-            patient.BirthDate,
-            withReferrals: true,
             cancellation
         );
         return await AuditTrail.Current.NoteOneAsync(
@@ -140,45 +143,13 @@ public sealed class BookingStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var bookings = await ReadAsync(
+        var notYet = await _reader.NotYetAsync(
+            patient,
             BookingQueries.OneOfEither,
             new { patient.PatientId, Id = id },
-            withReferrals: true,
             cancellation
         );
-        var notYet = bookings.NotYetFor(patient.BirthDate, clock.Today());
         return notYet.Appointments.SingleOrDefault()?.TrustId
             ?? notYet.Referrals.SingleOrDefault()?.TrustId;
     }
-
-    private async Task<VisibleBookings> ReadAsync(
-        string sql,
-        object parameters,
-        DateOnly birthDate,
-        bool withReferrals,
-        CancellationToken cancellation
-    ) =>
-        (await ReadAsync(sql, parameters, withReferrals, cancellation)).For(
-            birthDate,
-            clock.Today()
-        );
-
-    private Task<PatientBookings> ReadAsync(
-        string sql,
-        object parameters,
-        bool withReferrals,
-        CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            connection =>
-                BookingQueries.ReadAsync(
-                    connection,
-                    transaction: null,
-                    sql,
-                    parameters,
-                    withReferrals,
-                    cancellation
-                ),
-            cancellation
-        );
 }

@@ -11,6 +11,12 @@ namespace Portal.Api.Documents;
 /// <summary>Reads a patient's documents: one round trip, on the patient's index, whatever lies in their PDFs.</summary>
 public sealed class DocumentStore(Database database, TimeProvider clock)
 {
+    private readonly HeldReader<PatientDocuments, VisibleDocuments> _reader = new(
+        database,
+        clock,
+        DocumentQueries.ReadAsync
+    );
+
     /// <summary>The documents that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
     public Task<Visible<SentDocument>> ForAsync(
         NhsNumber number,
@@ -30,10 +36,10 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var documents = await ReadAsync(
+        var documents = await _reader.ReadAsync(
+            patient,
             DocumentQueries.ById,
             new { patient.PatientId },
-            patient.BirthDate,
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -52,10 +58,10 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var about = await ReadAsync(
+        var about = await _reader.ReadAsync(
+            patient,
             DocumentQueries.AboutAppointment,
             new { patient.PatientId, AppointmentId = appointmentId },
-            patient.BirthDate,
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -78,10 +84,10 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var visible = await ReadAsync(
+        var visible = await _reader.ReadAsync(
+            patient,
             DocumentQueries.OneById,
             new { patient.PatientId, DocumentId = documentId },
-            patient.BirthDate,
             cancellation
         );
         return await AuditTrail.Current.NoteOneAsync(
@@ -205,35 +211,12 @@ public sealed class DocumentStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var all = await ReadAsync(
+        var notYet = await _reader.NotYetAsync(
+            patient,
             DocumentQueries.OneById,
             new { patient.PatientId, DocumentId = documentId },
             cancellation
         );
-        return all.NotYetFor(patient.BirthDate, clock.Today()).Documents.SingleOrDefault()?.TrustId;
+        return notYet.Documents.SingleOrDefault()?.TrustId;
     }
-
-    private async Task<VisibleDocuments> ReadAsync(
-        string sql,
-        object parameters,
-        DateOnly birthDate,
-        CancellationToken cancellation
-    ) => (await ReadAsync(sql, parameters, cancellation)).For(birthDate, clock.Today());
-
-    private Task<PatientDocuments> ReadAsync(
-        string sql,
-        object parameters,
-        CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            connection =>
-                DocumentQueries.ReadAsync(
-                    connection,
-                    transaction: null,
-                    sql,
-                    parameters,
-                    cancellation
-                ),
-            cancellation
-        );
 }

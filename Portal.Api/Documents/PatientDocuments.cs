@@ -2,29 +2,15 @@ using Portal.Api.Patients;
 
 namespace Portal.Api.Documents;
 
-/// <summary>All that is held of one patient, as read from the database; <see cref="For"/> makes of it what may be shown.</summary>
+/// <summary>The documents that are held of one patient.</summary>
 public sealed record PatientDocuments(
     IReadOnlyList<Registration> Registrations,
     IReadOnlyList<Document> Documents
-)
+) : Held<VisibleDocuments>(Registrations)
 {
-    /// <summary>What the person with this birth date may see today, by the same rules on the page and in the API.</summary>
-    public VisibleDocuments For(DateOnly birthDate, DateOnly today)
+    protected override VisibleDocuments At(IReadOnlyList<Registration> at, PatientAccess access)
     {
-        var access = PatientAccess.Decide(Registrations, birthDate, today);
-        return At(access.Open, access);
-    }
-
-    /// <summary>What they could see too if its trusts used the portal.</summary>
-    public VisibleDocuments NotYetFor(DateOnly birthDate, DateOnly today)
-    {
-        var access = PatientAccess.Decide(Registrations, birthDate, today);
-        return At(access.NotYet, access);
-    }
-
-    private VisibleDocuments At(IReadOnlyList<Registration> at, PatientAccess access)
-    {
-        var trusts = at.Select(registration => registration.TrustId).ToHashSet();
+        var trusts = TrustsOf(at);
         var open = Documents.Where(document => trusts.Contains(document.TrustId)).ToList();
         return new(
             access,
@@ -41,7 +27,4 @@ public sealed record VisibleDocuments(
     PatientAccess Access,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<Document> Gone
-) : IVisible
-{
-    int IVisible.Count => Documents.Count;
-}
+);

@@ -65,7 +65,6 @@ public sealed class MessageFactStore(Database database, TimeProvider clock)
                     transaction: null,
                     BookingQueries.OneById,
                     parameters,
-                    withReferrals: false,
                     cancellation
                 );
                 var trust = bookings.Appointments.SingleOrDefault()?.TrustId;
@@ -96,12 +95,10 @@ public sealed class MessageFactStore(Database database, TimeProvider clock)
         PatientBookings bookings
     )
     {
-        var registration = bookings.Registrations.FirstOrDefault(held => held.TrustId == trust);
-        if (registration is null)
+        if (bookings.AsHeldAt(trust, clock.Today()) is not var (visible, registration))
         {
             return (null, "is not told what is gone");
         }
-        var visible = bookings.For(registration.BirthDate, clock.Today());
         if (visible.Access.Open.All(open => open.TrustId != trust))
         {
             return (null, "is not told of this patient");

@@ -19,15 +19,10 @@ public static class OutboxAppointments
             transaction,
             BookingQueries.OneById,
             new { PatientId = patientId, AppointmentId = appointmentId },
-            withReferrals: false,
             CancellationToken.None
         );
-        // Nobody is logged in: the birth date is the one that the appointment's own trust holds.
-        var registration = bookings.Registrations.FirstOrDefault(held =>
-            bookings.Appointments.Any(appointment => appointment.TrustId == held.TrustId)
-        );
-        return registration is null
-            ? null
-            : bookings.For(registration.BirthDate, today).Appointments.SingleOrDefault();
+        return bookings
+            .AsHeldAt(bookings.Appointments.SingleOrDefault()?.TrustId, today)
+            ?.Visible.Appointments.SingleOrDefault();
     }
 }

@@ -24,12 +24,10 @@ public static class OutboxDocuments
             new { PatientId = patientId, DocumentId = documentId },
             cancellation
         );
-        // Nobody is logged in: the birth date is the one that the letter's own trust holds.
-        var registration = all.Registrations.FirstOrDefault(held =>
-            all.Documents.Any(document => document.TrustId == held.TrustId)
-        );
-        return registration is null
-            ? (null, null)
-            : (all.For(registration.BirthDate, today).Documents.SingleOrDefault(), registration);
+        return
+            all.AsHeldAt(all.Documents.SingleOrDefault()?.TrustId, today)
+                is var (visible, registration)
+            ? (visible.Documents.SingleOrDefault(), registration)
+            : (null, null);
     }
 }

@@ -24,12 +24,9 @@ public static class OutboxTasks
             new { PatientId = patientId, TaskId = taskId },
             cancellation
         );
-        // Nobody is logged in: the birth date is the one that the task's own trust holds.
-        var registration = all.Registrations.FirstOrDefault(held =>
-            all.Tasks.Any(task => task.TrustId == held.TrustId)
-        );
-        return registration is null
-            ? (null, null)
-            : (all.For(registration.BirthDate, today).Tasks.SingleOrDefault(), registration);
+        return
+            all.AsHeldAt(all.Tasks.SingleOrDefault()?.TrustId, today) is var (visible, registration)
+            ? (visible.Tasks.SingleOrDefault(), registration)
+            : (null, null);
     }
 }

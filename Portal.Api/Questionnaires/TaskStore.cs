@@ -8,6 +8,12 @@ namespace Portal.Api.Questionnaires;
 /// <summary>Reads what a patient is asked to answer: one round trip, on the patient's index.</summary>
 public sealed class TaskStore(Database database, TimeProvider clock)
 {
+    private readonly HeldReader<PatientTasks, VisibleTasks> _reader = new(
+        database,
+        clock,
+        TaskQueries.ReadAsync
+    );
+
     /// <summary>The tasks that the holder of a verified ID token may see: what the Aggregator asks for.</summary>
     public Task<Visible<SentTask>> ForAsync(
         NhsNumber number,
@@ -27,10 +33,10 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var visible = await ReadAsync(
+        var visible = await _reader.ReadAsync(
+            patient,
             TaskQueries.ById,
             new { patient.PatientId },
-            patient.BirthDate,
             cancellation
         );
         await AuditTrail.Current.NoteListAsync(
@@ -49,10 +55,10 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     ) =>
         (
-            await ReadAsync(
+            await _reader.ReadAsync(
+                patient,
                 TaskQueries.AboutAppointment,
                 new { patient.PatientId, AppointmentId = appointmentId },
-                patient.BirthDate,
                 cancellation
             )
         ).Tasks;
@@ -64,10 +70,10 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var visible = await ReadAsync(
+        var visible = await _reader.ReadAsync(
+            patient,
             TaskQueries.OneById,
             new { patient.PatientId, TaskId = taskId },
-            patient.BirthDate,
             cancellation
         );
         return await AuditTrail.Current.NoteOneAsync(
@@ -98,29 +104,12 @@ public sealed class TaskStore(Database database, TimeProvider clock)
         CancellationToken cancellation = default
     )
     {
-        var tasks = await ReadAsync(
+        var notYet = await _reader.NotYetAsync(
+            patient,
             TaskQueries.OneById,
             new { patient.PatientId, TaskId = taskId },
             cancellation
         );
-        return tasks.NotYetFor(patient.BirthDate, clock.Today()).Tasks.SingleOrDefault()?.TrustId;
+        return notYet.Tasks.SingleOrDefault()?.TrustId;
     }
-
-    private async Task<VisibleTasks> ReadAsync(
-        string sql,
-        object parameters,
-        DateOnly birthDate,
-        CancellationToken cancellation
-    ) => (await ReadAsync(sql, parameters, cancellation)).For(birthDate, clock.Today());
-
-    private Task<PatientTasks> ReadAsync(
-        string sql,
-        object parameters,
-        CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            connection =>
-                TaskQueries.ReadAsync(connection, transaction: null, sql, parameters, cancellation),
-            cancellation
-        );
 }

@@ -22,7 +22,6 @@ internal static class Reading
             transaction.Inner,
             BookingQueries.OneById,
             new { patient.PatientId, AppointmentId = appointmentId },
-            withReferrals: false,
             transaction.Cancellation
         );
         return bookings
@@ -65,7 +64,6 @@ internal static class Reading
             transaction.Inner,
             BookingQueries.OneReferralById,
             new { patient.PatientId, ReferralId = referralId },
-            withReferrals: true,
             transaction.Cancellation
         );
         var open = bookings
