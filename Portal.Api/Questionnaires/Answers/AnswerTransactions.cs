@@ -38,4 +38,22 @@ public sealed class AnswerTransactions(Database database, TaskStore tasks, TimeP
             cancellation
         );
     }
+
+    /// <summary>The same with one of the task's fillings-in; any other is not found.</summary>
+    internal Task<AnswerOutcome> RunAsync(
+        PatientKey patient,
+        Guid taskId,
+        Guid sheetId,
+        Func<AnswerTransaction, LockedTask, AnswerSheet, Task<AnswerOutcome>> work,
+        CancellationToken cancellation
+    ) =>
+        RunAsync(
+            patient,
+            taskId,
+            async (transaction, task) =>
+                await transaction.SheetAsync(task.Id, sheetId) is { } sheet
+                    ? await work(transaction, task, sheet)
+                    : AnswerOutcome.NotFound,
+            cancellation
+        );
 }

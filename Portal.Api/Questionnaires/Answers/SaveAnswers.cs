@@ -33,20 +33,18 @@ public sealed class SaveAnswers(AnswerTransactions transactions)
         transactions.RunAsync(
             command.Patient,
             command.TaskId,
-            (transaction, task) => SaveAsync(transaction, task, command),
+            command.SheetId,
+            (transaction, task, sheet) => SaveAsync(transaction, task, sheet, command),
             cancellation
         );
 
     private static async Task<AnswerOutcome> SaveAsync(
         AnswerTransaction transaction,
         LockedTask task,
+        AnswerSheet sheet,
         Command command
     )
     {
-        if (await transaction.SheetAsync(task.Id, command.SheetId) is not { } sheet)
-        {
-            return AnswerOutcome.NotFound;
-        }
         if (sheet.SentAt is not null)
         {
             return new(sheet, AnswerRefusal.Sent);

@@ -26,20 +26,18 @@ public sealed class SendAnswers(AnswerTransactions transactions)
         transactions.RunAsync(
             command.Patient,
             command.TaskId,
-            (transaction, task) => SendAsync(transaction, task, command),
+            command.SheetId,
+            (transaction, task, sheet) => SendAsync(transaction, task, sheet, command),
             cancellation
         );
 
     private static async Task<AnswerOutcome> SendAsync(
         AnswerTransaction transaction,
         LockedTask task,
+        AnswerSheet sheet,
         Command command
     )
     {
-        if (await transaction.SheetAsync(task.Id, command.SheetId) is not { } sheet)
-        {
-            return AnswerOutcome.NotFound;
-        }
         if (sheet.SentAt is not null)
         {
             return new(sheet);
