@@ -21,30 +21,28 @@ public sealed class AnswerEndpoints(SentAnswers answers, IOptions<PortalOptions>
             return refusal!;
         }
         var cancellation = context.RequestAborted;
-        var after = search.After is { } id
-            ? await answers.FindAsync(hospital.TrustId, id, cancellation)
-            : null;
-        if (search.After is not null && after is null)
-        {
-            return InboundRefusal.Parameter("page-after must be as a page's next link has it");
-        }
-        // One more than asked for tells whether there is another page.
-        var found = await answers.SinceAsync(
-            hospital.TrustId,
-            search.Since ?? DateTimeOffset.UnixEpoch,
-            after,
-            search.Count + 1,
-            cancellation
+        (var page, var next, refusal) = await search.Page.ReadAsync(
+            id => answers.FindAsync(hospital.TrustId, id, cancellation),
+            (after, count) =>
+                answers.SinceAsync(
+                    hospital.TrustId,
+                    search.Since ?? DateTimeOffset.UnixEpoch,
+                    after,
+                    count,
+                    cancellation
+                ),
+            sent => sent.Id
         );
-        var page = found.Take(search.Count).ToList();
+        if (refusal is not null)
+        {
+            return refusal;
+        }
         return InboundAnswer.Of(
             InboundBundle.Of(
                 [.. page.Select(sent => AnswerMapping.Map(sent, _baseUrl))],
                 sent => $"{Path}/{sent.Id}",
                 search.Address(Path),
-                found.Count > page.Count
-                    ? (search with { After = page[^1].Id }).Address(Path)
-                    : null
+                next is null ? null : (search with { Page = next }).Address(Path)
             ),
             InboundJson.Default.AnswersBundle
         );

@@ -5,13 +5,9 @@ namespace Portal.Api.Intake.Inbound.Answers;
 
 /// <summary>Which sent answers are asked for.</summary>
 /// <param name="Since">Sent at this instant or later; null for all there are.</param>
-/// <param name="Count">How many to a page.</param>
-/// <param name="After">The one that the page before ended with.</param>
-internal sealed record AnswerSearch(DateTimeOffset? Since, int Count, Guid? After)
+/// <param name="Page">Which page of them.</param>
+internal sealed record AnswerSearch(DateTimeOffset? Since, PageSearch Page)
 {
-    private const int Usual = 50;
-    private const int Most = 200;
-
     private static readonly string[] _instants =
     [
         "yyyy-MM-dd'T'HH:mm:ssK",
@@ -20,7 +16,7 @@ internal sealed record AnswerSearch(DateTimeOffset? Since, int Count, Guid? Afte
 
     public static (AnswerSearch? Search, InboundRefusal? Refusal) Read(IQueryCollection query)
     {
-        var search = new AnswerSearch(null, Usual, null);
+        var search = new AnswerSearch(null, PageSearch.First);
         foreach (var (name, values) in query)
         {
             var value = values.Count == 1 ? values[0] : null;
@@ -33,24 +29,16 @@ internal sealed record AnswerSearch(DateTimeOffset? Since, int Count, Guid? Afte
                     return Refuse(
                         "authored must be ge and an instant with its time zone, such as ge2026-06-01T08:00:00Z"
                     );
-                case "_count"
-                    when int.TryParse(
-                        value,
-                        NumberStyles.None,
-                        CultureInfo.InvariantCulture,
-                        out var count
-                    ) && count is >= 1 and <= Most:
-                    search = search with { Count = count };
-                    break;
-                case "_count":
-                    return Refuse($"_count must be a whole number from 1 to {Most}");
-                case "page-after" when Guid.TryParseExact(value, "D", out var id):
-                    search = search with { After = id };
-                    break;
-                case "page-after":
-                    return Refuse("page-after must be as a page's next link has it");
                 default:
-                    return Refuse("Only authored, _count and page-after are known here");
+                    var (page, refusal) = search.Page.With(name, value);
+                    if (page is null)
+                    {
+                        return refusal is null
+                            ? Refuse("Only authored, _count and page-after are known here")
+                            : (null, refusal);
+                    }
+                    search = search with { Page = page };
+                    break;
             }
         }
         return (search, null);
@@ -61,7 +49,7 @@ internal sealed record AnswerSearch(DateTimeOffset? Since, int Count, Guid? Afte
         var since = Since is { } instant
             ? $"authored=ge{instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)}&"
             : "";
-        return $"{path}?{since}_count={Count}{(After is null ? "" : $"&page-after={After}")}";
+        return $"{path}?{since}{Page.Query}";
     }
 
     /// <summary>Null where it says no time zone: 8am where?</summary>

@@ -30,30 +30,22 @@ public sealed class RequestEndpoints(
             return refusal!;
         }
         var cancellation = context.RequestAborted;
-        var after = search.After is { } id
-            ? await requests.FindAsync(hospital.TrustId, id, cancellation)
-            : null;
-        if (search.After is not null && after is null)
-        {
-            return InboundRefusal.Parameter("page-after must be as a page's next link has it");
-        }
-        // One more than asked for tells whether there is another page.
-        var found = await requests.OpenAtAsync(
-            hospital.TrustId,
-            after,
-            search.Count + 1,
-            cancellation
+        (var page, var next, refusal) = await search.Page.ReadAsync(
+            id => requests.FindAsync(hospital.TrustId, id, cancellation),
+            (after, count) => requests.OpenAtAsync(hospital.TrustId, after, count, cancellation),
+            request => request.Id
         );
-        var page = found.Take(search.Count).ToList();
+        if (refusal is not null)
+        {
+            return refusal;
+        }
         var linked = await links.OfAsync(hospital.TrustId, page, cancellation);
         return InboundAnswer.Of(
             InboundBundle.Of(
                 [.. linked.Select(one => RequestMapping.Map(one, hospital, _baseUrl))],
                 task => $"{Task}/{task.Id}",
                 search.Address(Task),
-                found.Count > page.Count
-                    ? (search with { After = page[^1].Id }).Address(Task)
-                    : null
+                next is null ? null : (search with { Page = next }).Address(Task)
             ),
             InboundJson.Default.TaskBundle
         );
