@@ -41,14 +41,13 @@ public sealed class SignInMetrics
         );
     }
 
-    public void Began(bool isInNhsApp, bool isFirst)
-    {
+    /// <summary>Somebody hears of sign-ups: without, nothing needs to find out whether a sign-in is one.</summary>
+    public bool CountsSignUps => _signUps.Enabled;
+
+    public void Began(bool isInNhsApp) =>
         _completed.Add(1, new KeyValuePair<string, object?>("portal.nhs_app", isInNhsApp));
-        if (isFirst)
-        {
-            _signUps.Add(1);
-        }
-    }
+
+    public void SignedUp() => _signUps.Add(1);
 
     /// <param name="code">Of a refusal: one of a fixed set, nothing of the person.</param>
     public void Failed(string code) =>

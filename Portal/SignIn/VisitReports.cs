@@ -25,10 +25,14 @@ public sealed partial class VisitReports(
     {
         var session = Session(context, patient.SessionId, patient.Key.PatientId, properties);
         await notes.SessionAsync(session);
-        metrics.Began(
-            session.IsInNhsApp,
-            await logIns.IsFirstAsync(patient.Key.PatientId, CancellationToken.None)
-        );
+        metrics.Began(session.IsInNhsApp);
+        if (
+            metrics.CountsSignUps
+            && await logIns.IsFirstAsync(patient.Key.PatientId, CancellationToken.None)
+        )
+        {
+            metrics.SignedUp();
+        }
         if (SignInState.IsJumpOff(properties) && TargetOf(address) is (var kind, var id))
         {
             await ViewedAsync(patient, kind, id, SignInState.TrackingId(properties));
