@@ -8,7 +8,10 @@ namespace Portal.Api.Audit;
 /// <summary>Tells the database in whose name a transaction writes; its triggers put that into the log.</summary>
 internal static class AuditWriterNaming
 {
-    /// <summary>Holds until the transaction ends on PostgreSQL, and until <see cref="UnnameAsync"/> on SQLite.</summary>
+    /// <summary>
+    /// Holds until the transaction ends on PostgreSQL, where it travels with the transaction's beginning, and until
+    /// <see cref="UnnameAsync"/> on SQLite.
+    /// </summary>
     public static Task NameAsync(DbTransaction transaction, AuditTrail trail) =>
         transaction.Connection is SqliteConnection
             ? transaction.Connection.ExecuteAsync(

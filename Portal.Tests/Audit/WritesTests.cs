@@ -95,6 +95,27 @@ public sealed class WritesTests
     }
 
     [Theory, BothEngines]
+    public async Task Nor_the_name_of_a_write_that_was_taken_back(DatabaseEngine engine)
+    {
+        await using var scene = await BookingScene.CreateAsync(engine);
+        AuditTrail.Follow(Trail());
+        await scene.Database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    "UPDATE referrals SET title = 'Another'",
+                    transaction: transaction
+                ),
+            keep: _ => false
+        );
+
+        await scene.Database.ExecuteAsync("UPDATE referrals SET title = 'A third'");
+
+        var row = (await scene.Database.AuditAsync())[^1];
+        row.ActorKind.ShouldBe(AuditActorKind.System);
+        row.Address.ShouldBeNull();
+    }
+
+    [Theory, BothEngines]
     public async Task A_row_that_is_deleted_is_logged_as_the_patients_whose_it_was(
         DatabaseEngine engine
     )
