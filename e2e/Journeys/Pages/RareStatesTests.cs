@@ -67,6 +67,10 @@ public sealed class RareStatesTests(PatientSandbox sandbox)
             "/documents"
         );
         await letters.LookAsync("letters, new and read");
+        await letters.Page.EvaluateAsync(
+            "() => document.querySelectorAll('[class*=-card] a, [class*=-card] p').forEach(one => { one.textContent = 'Otorhinolaryngologicalelectroencephalographic'.repeat(2); })"
+        );
+        await letters.LookAsync("letters, with very long words");
         await letters.OpenAsync($"/documents/{await WithdrawnAsync()}");
         await letters.ShouldReadAsync("withdrawn");
         await letters.LookAsync("one letter, withdrawn");
