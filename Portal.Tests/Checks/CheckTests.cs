@@ -29,6 +29,35 @@ public sealed class CheckTests
         said.ShouldContain("ok       time zone: Europe/London is there");
     }
 
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(29, "warning  settings: SecurityTxt:Expires is in 29 days")]
+    [InlineData(0, "warning  settings: SecurityTxt:Expires is past")]
+    public async Task Whom_to_tell_of_a_hole_is_asked_about_before_it_expires(
+        int days,
+        string? expected
+    )
+    {
+        await using var scene = await CheckScene.StartAsync(
+            settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["SecurityTxt:Contacts:0"] = "mailto:security@example.nhs.uk",
+                ["SecurityTxt:Expires"] = new TestClock().GetUtcNow().AddDays(days).ToString("O"),
+            }
+        );
+
+        var (_, said) = await scene.RunAsync();
+
+        if (expected is null)
+        {
+            said.ShouldNotContain("SecurityTxt");
+        }
+        else
+        {
+            said.ShouldContain(expected);
+        }
+    }
+
     [Fact]
     public async Task It_changes_nothing_at_any_service()
     {
