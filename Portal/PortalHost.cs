@@ -79,6 +79,7 @@ public static class PortalHost
         var services = builder.Services;
         var configuration = builder.Configuration;
         builder.AddPortalLogging();
+        builder.Services.AddExceptionHandler<FaultReference>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

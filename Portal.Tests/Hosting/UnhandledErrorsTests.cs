@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Portal.Tests.Aggregator;
 using Portal.Tests.Intake.Inbound;
 using Portal.Tests.SignIn;
@@ -8,7 +9,7 @@ using Shouldly;
 namespace Portal.Tests.Hosting;
 
 /// <summary>A fault of ours is answered as one, whatever the method was: never as if the address did not take it.</summary>
-public sealed class UnhandledErrorsTests
+public sealed partial class UnhandledErrorsTests
 {
     private const string Sorry = "Sorry, there is a problem";
 
@@ -43,6 +44,47 @@ public sealed class UnhandledErrorsTests
         );
         (await SignInFixture.IsLoggedInAsync(browser)).ShouldBeTrue("the session was not ended");
     }
+
+    [Fact]
+    public async Task The_reference_that_a_patient_reads_out_is_in_the_log_and_is_another_each_time()
+    {
+        await using var fixture = await SignInFixture.StartAsync();
+        var browser = fixture.Browser();
+        await fixture.SignInAsync(browser);
+        await fixture.Portal.Data.ExecuteAsync(
+            "ALTER TABLE sessions RENAME TO sessions_away",
+            new { }
+        );
+
+        var first = await ReferenceAsync(browser);
+        var second = await ReferenceAsync(browser);
+
+        first.ShouldNotBe(second);
+        fixture.Portal.Log.Everything.ShouldContain($"given the reference {first}");
+        fixture.Portal.Log.Everything.ShouldContain($"given the reference {second}");
+    }
+
+    [Fact]
+    public async Task Without_a_fault_the_page_gives_no_reference()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        (await new Browser(portal).PageAsync("/problem")).ShouldNotContain("reference number");
+    }
+
+    private static async Task<string> ReferenceAsync(Browser browser)
+    {
+        using var answer = await browser.GetAsync("/appointments");
+        var page = await answer.Content.ReadAsStringAsync();
+        return Reference().Match(page).Groups["reference"].Value;
+    }
+
+    [GeneratedRegex(
+        "reference number: <strong>(?<reference>[0-9a-f]{8})</strong>",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Reference();
 
     [Fact]
     public async Task A_draft_that_cannot_be_kept_is_a_500_and_is_kept_once_it_can()
