@@ -67,6 +67,24 @@ public sealed class Books(Database database)
             """
         ),
         new(
+            "an open offer that does not keep its slot",
+            """
+            SELECT o.id FROM offers o WHERE o.state = 'Open' AND o.expires_at > @Now
+              AND NOT EXISTS (
+                  SELECT 1 FROM holds h WHERE h.holder_id = o.id AND h.slot_id = o.slot_id AND h.patient_id = o.patient_id)
+            """
+        ),
+        new(
+            "a hold of no open journey and no open offer",
+            """
+            SELECT h.slot_id FROM holds h WHERE h.expires_at > @Now
+              AND NOT EXISTS (
+                  SELECT 1 FROM offers o WHERE o.id = h.holder_id AND o.state = 'Open' AND o.patient_id = h.patient_id)
+              AND NOT EXISTS (
+                  SELECT 1 FROM journeys j WHERE j.id = h.holder_id AND j.submitted_at IS NULL AND j.patient_id = h.patient_id)
+            """
+        ),
+        new(
             "an open referral with a booked appointment",
             """
             SELECT f.id FROM referrals f JOIN appointments a ON a.referral_id = f.id WHERE f.status = 'Open' AND a.status = 'Booked'

@@ -39,7 +39,16 @@ public static class SlotForm
         return null;
     }
 
-    /// <summary>"We are keeping this time for you until 10:42am."; null when it is not kept any more.</summary>
-    public static string? HeldUntil(DateTimeOffset? until) =>
-        until is { } instant ? Texts.HeldUntil.With(LondonTime.Time(instant)) : null;
+    /// <summary>
+    /// "We are keeping this time for you until 10:42am.", with the day where that is not today, as for an offer; null
+    /// when it is not kept any more.
+    /// </summary>
+    public static string? HeldUntil(DateTimeOffset? until, DateTimeOffset now) =>
+        until is { } instant
+            ? Texts.HeldUntil.With(
+                instant.LondonDate() == now.LondonDate()
+                    ? LondonTime.Time(instant)
+                    : LondonTime.Until(instant, now)
+            )
+            : null;
 }

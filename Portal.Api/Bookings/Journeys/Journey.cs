@@ -20,7 +20,7 @@ public sealed record Journey
     /// <summary>When it was submitted; null as long as it is open.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>The slot that is kept for it, and until when; null when none is, or no longer.</summary>
+    /// <summary>The chosen slot, as long as it is kept for it or for an offer to its patient, and until when; null when it is not.</summary>
     public Guid? HeldSlotId { get; init; }
     public DateTimeOffset? HeldUntil { get; init; }
     public DateTimeOffset? HeldStartAt { get; init; }

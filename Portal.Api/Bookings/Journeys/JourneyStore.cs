@@ -20,7 +20,9 @@ public sealed class JourneyStore(
         SELECT j.id, j.kind, j.subject_id, j.version, j.answers, j.created_at, j.updated_at, j.submitted_at, j.result,
                h.slot_id AS held_slot_id, h.expires_at AS held_until, s.start_at AS held_start_at
         FROM journeys j
-        LEFT JOIN holds h ON h.holder_id = j.id AND h.expires_at > @Now
+        LEFT JOIN holds h ON h.slot_id = j.held_slot_id AND h.expires_at > @Now AND (
+            h.holder_id = j.id
+            OR EXISTS (SELECT 1 FROM offers o WHERE o.id = h.holder_id AND o.patient_id = j.patient_id AND o.state = 'Open'))
         LEFT JOIN slots s ON s.id = h.slot_id
         """;
 

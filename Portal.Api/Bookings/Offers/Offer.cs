@@ -15,6 +15,9 @@ public sealed record Offer
 
     /// <summary>Until when the time is kept for the patient.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The patient's appointment that has the time by now, whichever way it was taken; null when none has.</summary>
+    public Guid? TakenById { get; init; }
     public required string ClinicName { get; init; }
     public required Medium Medium { get; init; }
     public string? PlaceName { get; init; }

@@ -10,6 +10,8 @@ public sealed class OfferStore(Database database, TimeProvider clock)
     // Of trusts that take part alone: an offer outlives a trust that is turned off.
     private const string Columns = $"""
         SELECT o.id, w.appointment_id, w.referral_id, o.slot_id, s.start_at, s.end_at, o.state, o.expires_at,
+               (SELECT a.id FROM appointments a
+                WHERE a.slot_id = o.slot_id AND a.status = 'Booked' AND a.patient_id = o.patient_id) AS taken_by_id,
                c.name AS clinic_name, c.medium, p.name AS place_name
         FROM offers o
         JOIN watches w ON w.id = o.watch_id

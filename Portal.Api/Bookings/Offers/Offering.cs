@@ -50,7 +50,7 @@ internal static class Offering
         if (
             slot.StartAt < earliest
             || slot.StartAt >= clinic.HorizonEnd(transaction.Now)
-            || await transaction.IsHeldByOthersAsync(slot.Id, Guid.Empty)
+            || await transaction.IsHeldByOthersAsync(slot.Id, SlotHolder.Nobody)
         )
         {
             return false;

@@ -50,15 +50,11 @@ public sealed class AcceptOffer(BookingTransactions transactions)
         {
             return choice.Refusal;
         }
-        if (await transaction.TakeAsync(choice.Slot, offer.Id) is { } taken)
+        if (await transaction.TakeAsync(choice.Slot, new(offer.Id, command.Patient.PatientId)) is { } taken)
         {
             return taken;
         }
-        await transaction.ExecuteAsync(
-            "UPDATE offers SET state = 'Accepted', answered_at = @Now WHERE id = @Id",
-            new { transaction.Now, offer.Id }
-        );
-        await transaction.EndWatchAsync(offer.WatchId);
+        await transaction.EndAcceptedAsync(offer);
         return choice.Appointment is { } appointment
             ? await transaction.MoveAsync(
                 AppointmentRow.Of(appointment),

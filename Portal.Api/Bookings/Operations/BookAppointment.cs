@@ -31,6 +31,7 @@ public sealed class BookAppointment(BookingTransactions transactions)
         Command command
     )
     {
+        var offer = await transaction.OwnOfferAsync(command.Patient, command.SlotId);
         var choice = await SlotChoice.ForReferralAsync(
             transaction,
             command.Patient,
@@ -41,10 +42,11 @@ public sealed class BookAppointment(BookingTransactions transactions)
         {
             return choice.Refusal;
         }
-        if (await transaction.TakeAsync(choice.Slot, command.JourneyId) is { } taken)
+        if (await transaction.TakeAsync(choice.Slot, command.Holder) is { } taken)
         {
             return taken;
         }
+        await transaction.EndTakenAsync(offer, command.Patient, command.ReferralId);
         return await NewAppointment.FromReferralAsync(
             transaction,
             command.ReferralId,

@@ -40,6 +40,7 @@ public sealed class ChangeAppointment(BookingTransactions transactions)
         Command command
     )
     {
+        var offer = await transaction.OwnOfferAsync(command.Patient, command.SlotId);
         var choice = await SlotChoice.ForAppointmentAsync(
             transaction,
             command.Patient,
@@ -50,14 +51,19 @@ public sealed class ChangeAppointment(BookingTransactions transactions)
         {
             return choice.Refusal;
         }
-        if (await transaction.TakeAsync(choice.Slot, command.JourneyId) is { } taken)
+        if (await transaction.TakeAsync(choice.Slot, command.Holder) is { } taken)
         {
             return taken;
         }
+        var wasOffered = await transaction.EndTakenAsync(
+            offer,
+            command.Patient,
+            command.AppointmentId
+        );
         return await transaction.MoveAsync(
             AppointmentRow.Of(choice.Appointment!),
             AppointmentTime.Of(choice.Slot),
-            new(Actor.Patient, command.Reason) { Counts = true, SessionId = command.SessionId }
+            new(Actor.Patient, command.Reason) { Counts = !wasOffered, SessionId = command.SessionId }
         );
     }
 }

@@ -43,7 +43,7 @@ public sealed class DeclineOffer(BookingTransactions transactions)
             },
             OfferState.Declined
         );
-        transaction.TellAppointment(offer.AppointmentId ?? offer.ReferralId!.Value);
+        transaction.TellAppointment(offer.SubjectId);
         return new Declined(offer.Id);
     }
 }

@@ -6,11 +6,15 @@ namespace Portal.Api.Bookings.Operations;
 
 /// <summary>
 /// Keeps a chosen slot for an open journey while its answers are checked, in place of the one it kept before. Holding
-/// the same slot again does not lengthen the time.
+/// the same slot again does not lengthen the time. A slot that an offer keeps for the patient stays the offer's, as long
+/// as that is open: whoever only looks at it in a journey loses nothing of the offer.
 /// </summary>
 public sealed class HoldSlot(BookingTransactions transactions)
 {
-    public sealed record Command(PatientKey Patient, Guid JourneyId, Guid SlotId);
+    public sealed record Command(PatientKey Patient, Guid JourneyId, Guid SlotId)
+    {
+        internal SlotHolder Holder => new(JourneyId, Patient.PatientId);
+    }
 
     public Task<Outcome<SlotHeld>> RunAsync(
         Command command,
@@ -54,7 +58,7 @@ public sealed class HoldSlot(BookingTransactions transactions)
         }
         if (
             choice.Slot.Status != SlotStatus.Free
-            || await transaction.IsHeldByOthersAsync(command.SlotId, command.JourneyId)
+            || await transaction.IsHeldByOthersAsync(command.SlotId, command.Holder)
         )
         {
             return Refusal.SlotTaken;
@@ -68,22 +72,30 @@ public sealed class HoldSlot(BookingTransactions transactions)
         Slot slot
     )
     {
-        var kept = await transaction.FindAsync<DateTimeOffset?>(
-            "SELECT expires_at FROM holds WHERE slot_id = @SlotId AND holder_id = @JourneyId AND expires_at > @Now",
-            new
-            {
-                command.SlotId,
-                command.JourneyId,
-                transaction.Now,
-            }
+        var kept = await transaction.FindAsync<KeptSlot>(
+            "SELECT holder_id, expires_at FROM holds WHERE slot_id = @SlotId AND expires_at > @Now",
+            new { command.SlotId, transaction.Now }
         );
-        if (kept is { } until)
+        if (kept is not null && kept.HolderId == command.JourneyId)
         {
-            return new(slot.Id, slot.StartAt, until);
+            return new(slot.Id, slot.StartAt, kept.ExpiresAt);
         }
-        await transaction.ReleaseAsync(command.JourneyId, slot.Id);
-        var expires = transaction.Now.AddMinutes(transaction.Options.HoldMinutes);
-        await transaction.HoldAsync(slot, command.JourneyId, command.Patient.PatientId, expires);
+        var expires =
+            kept?.ExpiresAt ?? transaction.Now.AddMinutes(transaction.Options.HoldMinutes);
+        if (kept is not null)
+        {
+            await transaction.ReleaseAsync(command.JourneyId);
+        }
+        else
+        {
+            await transaction.ReleaseAsync(command.JourneyId, slot.Id);
+            await transaction.HoldAsync(
+                slot,
+                command.JourneyId,
+                command.Patient.PatientId,
+                expires
+            );
+        }
         await transaction.ExecuteAsync(
             "UPDATE journeys SET held_slot_id = @SlotId, updated_at = @Now WHERE id = @JourneyId",
             new
@@ -94,6 +106,13 @@ public sealed class HoldSlot(BookingTransactions transactions)
             }
         );
         return new(slot.Id, slot.StartAt, expires);
+    }
+
+    /// <summary>By the journey, or by an offer to its patient: by now it is nobody else's.</summary>
+    private sealed record KeptSlot
+    {
+        public Guid HolderId { get; init; }
+        public DateTimeOffset ExpiresAt { get; init; }
     }
 
     private sealed record OpenJourney

@@ -54,9 +54,9 @@ internal static class Holding
             new { slotId, holderId }
         );
 
-    /// <summary>Ends the hold of an offer.</summary>
-    public static Task ReleaseAsync(this BookingTransaction transaction, Guid offerId) =>
-        transaction.ReleaseWhereAsync("holder_id = @offerId", new { offerId });
+    /// <summary>Ends the hold of a journey or an offer.</summary>
+    public static Task ReleaseAsync(this BookingTransaction transaction, Guid holderId) =>
+        transaction.ReleaseWhereAsync("holder_id = @holderId", new { holderId });
 
     /// <summary>Ends all holds that have run out; answers how many.</summary>
     public static Task<int> ReleaseExpiredAsync(this BookingTransaction transaction) =>

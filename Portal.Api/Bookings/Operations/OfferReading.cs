@@ -41,4 +41,7 @@ internal sealed record OfferRow
     public DateTimeOffset ExpiresAt { get; init; }
     public Guid? AppointmentId { get; init; }
     public Guid? ReferralId { get; init; }
+
+    /// <summary>The appointment or the referral that it was made for.</summary>
+    public Guid SubjectId => AppointmentId ?? ReferralId!.Value;
 }

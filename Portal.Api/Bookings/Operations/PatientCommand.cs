@@ -12,4 +12,6 @@ public abstract record PatientCommand(PatientKey Patient, Guid JourneyId)
 {
     /// <summary>The log-in session, for the NHS's reporting.</summary>
     public Guid? SessionId { get; init; }
+
+    internal SlotHolder Holder => new(JourneyId, Patient.PatientId);
 }

@@ -82,6 +82,10 @@ internal sealed record SlotChoice
         {
             return Refused(Refusal.SlotTaken);
         }
+        if (slot.Id == appointment.SlotId)
+        {
+            return Refused(new(RefusalCode.AlreadyDone));
+        }
         return new()
         {
             Refusal = BookingRules.Check(facts with { NewStartAt = slot.StartAt }),

@@ -35,18 +35,26 @@ internal static class SlotTaking
             }
         );
 
-    /// <summary>Whether someone other than the holder keeps the slot just now. Ask after the slot is locked.</summary>
+    /// <summary>
+    /// Whether someone other than the holder keeps the slot just now; what is kept for an open offer to the holder's
+    /// patient is not. Ask after the slot is locked.
+    /// </summary>
     public static async Task<bool> IsHeldByOthersAsync(
         this BookingTransaction transaction,
         Guid slotId,
-        Guid holderId
+        SlotHolder holder
     ) =>
         await transaction.FindAsync<int?>(
-            "SELECT 1 FROM holds WHERE slot_id = @slotId AND holder_id <> @holderId AND expires_at > @Now",
+            """
+            SELECT 1 FROM holds h WHERE h.slot_id = @slotId AND h.holder_id <> @Id AND h.expires_at > @Now
+              AND NOT EXISTS (
+                  SELECT 1 FROM offers o WHERE o.id = h.holder_id AND o.patient_id = @PatientId AND o.state = 'Open')
+            """,
             new
             {
                 slotId,
-                holderId,
+                holder.Id,
+                holder.PatientId,
                 transaction.Now,
             }
         )
@@ -56,19 +64,19 @@ internal static class SlotTaking
     public static async Task<Refusal?> TakeAsync(
         this BookingTransaction transaction,
         Slot slot,
-        Guid holderId
+        SlotHolder holder
     )
     {
         if (
             slot.Status != SlotStatus.Free
-            || await transaction.IsHeldByOthersAsync(slot.Id, holderId)
+            || await transaction.IsHeldByOthersAsync(slot.Id, holder)
         )
         {
-            return await HadHeldItAsync(transaction, slot, holderId)
+            return await HadHeldItAsync(transaction, slot, holder.Id)
                 ? new Refusal(RefusalCode.HoldExpired)
                 : Refusal.SlotTaken;
         }
-        await transaction.MarkBusyAsync(slot, holderId);
+        await transaction.MarkBusyAsync(slot, holder.Id);
         return null;
     }
 
@@ -80,7 +88,7 @@ internal static class SlotTaking
     {
         var isTaken = slot.Status switch
         {
-            SlotStatus.Free => await transaction.IsHeldByOthersAsync(slot.Id, Guid.Empty),
+            SlotStatus.Free => await transaction.IsHeldByOthersAsync(slot.Id, SlotHolder.Nobody),
             SlotStatus.Busy => await transaction.FindAsync<int?>(
                 "SELECT 1 FROM appointments WHERE slot_id = @Id AND status <> 'Cancelled'",
                 new { slot.Id }

@@ -19,7 +19,7 @@ public sealed record FreeTime
     public required DateTimeOffset StartAt { get; init; }
     public required DateTimeOffset EndAt { get; init; }
 
-    /// <summary>It is kept for the journey that asks.</summary>
+    /// <summary>It is kept for the journey that asks, or for an offer to its patient.</summary>
     public required bool IsHeld { get; init; }
 
     public PartOfDay Part => StartAt.LondonPart();

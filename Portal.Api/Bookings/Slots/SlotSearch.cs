@@ -2,7 +2,7 @@ namespace Portal.Api.Bookings.Slots;
 
 /// <summary>Which free days of a clinic to show. Days are London's.</summary>
 /// <param name="ClinicId">Whose.</param>
-/// <param name="HolderId">The journey, whose own held slot counts as free.</param>
+/// <param name="HolderId">The journey, whose own held slot counts as free, as does what is offered to its patient.</param>
 public sealed record SlotSearch(Guid ClinicId, Guid HolderId)
 {
     /// <summary>The first day to look at; null begins with the first that can be taken.</summary>

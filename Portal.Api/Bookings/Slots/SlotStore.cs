@@ -7,8 +7,8 @@ using Portal.Api.Storage;
 namespace Portal.Api.Bookings.Slots;
 
 /// <summary>
-/// What is free, for the pages of booking and changing. Only times that the rules allow are shown; a time that someone
-/// else's journey or offer keeps is not. Each answer costs a few steps on one index, however many slots there are.
+/// What is free, for the pages of booking and changing. Only times that the rules allow are shown; a time that another
+/// journey or someone else's offer keeps is not. Each answer costs a few steps on one index, however many slots there are.
 /// </summary>
 public sealed class SlotStore(Database database, TimeProvider clock)
 {

@@ -13,12 +13,19 @@ internal sealed record SlotWindow(
     DateTimeOffset End
 )
 {
+    // An offer keeps its slot for the patient, whose journeys may take it as well.
+    private const string IsKeptForHolder = """
+        (h.holder_id = @HolderId OR EXISTS (
+            SELECT 1 FROM offers o JOIN journeys j ON j.id = @HolderId AND j.patient_id = o.patient_id
+            WHERE o.id = h.holder_id AND o.state = 'Open'))
+        """;
+
     // Literal status: that is what lets SQLite take the partial index.
-    private const string Free = """
+    private const string Free = $"""
         FROM slots s
         WHERE s.clinic_id = @ClinicId AND s.status = 'Free'
           AND NOT EXISTS (
-              SELECT 1 FROM holds h WHERE h.slot_id = s.id AND h.expires_at > @Now AND h.holder_id <> @HolderId)
+              SELECT 1 FROM holds h WHERE h.slot_id = s.id AND h.expires_at > @Now AND NOT {IsKeptForHolder})
         """;
 
     public static SlotWindow Of(ClinicTerms clinic, Guid holderId, DateTimeOffset now) =>
@@ -97,7 +104,7 @@ internal sealed record SlotWindow(
             new CommandDefinition(
                 $"""
                 SELECT s.id AS slot_id, s.start_at, s.end_at,
-                       EXISTS (SELECT 1 FROM holds o WHERE o.slot_id = s.id AND o.holder_id = @HolderId AND o.expires_at > @Now) AS is_held
+                       EXISTS (SELECT 1 FROM holds h WHERE h.slot_id = s.id AND h.expires_at > @Now AND {IsKeptForHolder}) AS is_held
                 {Free} AND s.start_at >= @from AND s.start_at < @to
                 ORDER BY s.start_at, s.id
                 """,

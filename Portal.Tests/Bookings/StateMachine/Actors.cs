@@ -104,40 +104,96 @@ internal sealed class Actors(World world)
     private async Task<Sent> BookAsync(Step step)
     {
         var (patient, referral) = Referral(step.A);
+        var (slot, keeping) = await ChoiceAsync(step, patient, null);
         return Send<BookAppointment, BookAppointment.Command, AppointmentDone>(
             new(
                 patient,
                 await JourneyAsync(patient, JourneyKind.Book, referral, step.C),
                 referral,
-                Slot(step.B)
+                slot
             ),
             (operation, command) => operation.RunAsync(command)
-        );
+        ) with
+        {
+            Keeping = keeping,
+        };
     }
 
     private async Task<Sent> ChangeAsync(Step step)
     {
         var (patient, id) = await AppointmentAsync(step);
+        var (slot, keeping) = await ChoiceAsync(step, patient, id);
         return Send<ChangeAppointment, ChangeAppointment.Command, AppointmentDone>(
             new(
                 patient,
                 await JourneyAsync(patient, JourneyKind.Change, id, step.C),
                 id,
-                Slot(step.B),
+                slot,
                 null
             ),
             (operation, command) => operation.RunAsync(command)
-        );
+        ) with
+        {
+            Keeping = keeping,
+        };
     }
 
     private async Task<Sent> HoldAsync(Step step)
     {
-        var (patient, referral) = Referral(step.A);
-        var journey = await world.Scene.JourneyAsync(JourneyKind.Book, referral, patient);
-        return Send<HoldSlot, HoldSlot.Command, SlotHeld>(
-            new(patient, journey.Id, Slot(step.B)),
-            (operation, command) => operation.RunAsync(command)
+        var isChange = step.C % 2 == 0;
+        var (patient, subject) = isChange ? await AppointmentAsync(step) : Referral(step.A);
+        var (slot, keeping) = await ChoiceAsync(step, patient, isChange ? subject : null);
+        var journey = await world.Scene.JourneyAsync(
+            isChange ? JourneyKind.Change : JourneyKind.Book,
+            subject,
+            patient
         );
+        return Send<HoldSlot, HoldSlot.Command, SlotHeld>(
+            new(patient, journey.Id, slot),
+            (operation, command) => operation.RunAsync(command)
+        ) with
+        {
+            Keeping = keeping,
+        };
+    }
+
+    /// <summary>Some slot, rather often one that is offered to somebody; and to whom, as far as the appointment could go there.</summary>
+    private async Task<(Guid Slot, Keeping Keeping)> ChoiceAsync(
+        Step step,
+        PatientKey patient,
+        Guid? appointment
+    )
+    {
+        var now = world.Scene.Clock.GetUtcNow();
+        var offers = (
+            await QueryAsync<OfferedSlot>(
+                """
+                SELECT o.slot_id, o.patient_id, o.expires_at, s.clinic_id
+                FROM offers o JOIN slots s ON s.id = o.slot_id WHERE o.state = 'Open' ORDER BY o.made_at, o.id
+                """
+            )
+        )
+            .Where(offer => offer.ExpiresAt > now)
+            .ToList();
+        var slot =
+            step.C % 3 == 0 && offers.Count > 0
+                ? offers[step.B % offers.Count].SlotId
+                : Slot(step.B);
+        if (offers.Find(offer => offer.SlotId == slot) is not { } offered)
+        {
+            return (slot, Keeping.Nobody);
+        }
+        if (offered.PatientId != patient.PatientId)
+        {
+            return (slot, Keeping.AnotherPatient);
+        }
+        var clinic = appointment is null
+            ? offered.ClinicId
+            : await world.Scene.ScalarAsync<Guid?>(
+                "SELECT clinic_id FROM appointments WHERE id = @appointment",
+                new { appointment }
+            );
+        return (slot, clinic == offered.ClinicId ? Keeping.ThisPatient : Keeping.Nobody);
     }
 
     private async Task<Sent> ReleaseAsync(Step step)
@@ -317,6 +373,14 @@ internal sealed class Actors(World world)
                 default
             )
             : null;
+
+    private sealed record OfferedSlot
+    {
+        public Guid SlotId { get; init; }
+        public Guid PatientId { get; init; }
+        public DateTimeOffset ExpiresAt { get; init; }
+        public Guid ClinicId { get; init; }
+    }
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
     {

@@ -7,6 +7,9 @@ namespace Portal.Tests.Bookings.StateMachine;
 /// <param name="SendAsync">Sends it.</param>
 internal sealed record Sent(string What, Func<Task<SentOutcome>> SendAsync)
 {
+    /// <summary>For whom an offer keeps the slot that the command asks for.</summary>
+    public Keeping Keeping { get; init; }
+
     public static Sent Of<TCommand, T>(TCommand command, Func<TCommand, Task<Outcome<T>>> run)
         where T : class =>
         new(
@@ -22,4 +25,11 @@ internal sealed record Sent(string What, Func<Task<SentOutcome>> SendAsync)
 internal sealed record SentOutcome(object? Value, RefusalCode? Refusal, bool Repeated)
 {
     public override string ToString() => Refusal?.ToString() ?? (Repeated ? "again" : "done");
+}
+
+internal enum Keeping
+{
+    Nobody,
+    ThisPatient,
+    AnotherPatient,
 }

@@ -25,6 +25,7 @@ public sealed class StateMachineTests
             (5, Gen.Elements(Deed.HospitalSaves, Deed.HospitalCancels, Deed.HospitalReinstates)),
             (4, Gen.Elements(Deed.RequestBooking, Deed.RequestChange, Deed.HospitalAccepts)),
             (4, Gen.Elements(Deed.Watch, Deed.AcceptOffer, Deed.DeclineOffer)),
+            (3, Gen.Elements(Deed.Hold, Deed.Change)),
             (4, Gen.Constant(Deed.Repeat)),
             (2, Gen.Elements(Deed.TimePasses, Deed.Sweep)),
         ])
@@ -96,6 +97,7 @@ public sealed class StateMachineTests
                         var outcome = await command.SendAsync();
                         sent.Add((command, outcome));
                         log.Add($"{command.What}: {outcome}");
+                        ShouldKeepOffers(command.Keeping, outcome, log);
                     }
                     break;
             }
@@ -124,6 +126,21 @@ public sealed class StateMachineTests
         {
             Story(log, second.Value!.Equals(first.Value), "it answered otherwise");
         }
+    }
+
+    private static void ShouldKeepOffers(Keeping keeping, SentOutcome outcome, List<string> log)
+    {
+        Story(
+            log,
+            keeping != Keeping.AnotherPatient || outcome.Value is null,
+            "a time that was offered to another went to somebody else"
+        );
+        Story(
+            log,
+            keeping != Keeping.ThisPatient
+                || outcome.Refusal is not (RefusalCode.SlotTaken or RefusalCode.HoldExpired),
+            "a patient was kept from the time that they were offered"
+        );
     }
 
     private static async Task ShouldBalanceAsync(

@@ -88,7 +88,7 @@ public sealed class LostBetweenTests(PatientSandbox sandbox)
         await _others.ExpireHoldAsync(visit.Page.Url);
 
         await visit.Page.ReloadAsync();
-        await visit.ShouldReadAsync("We could only keep this time for a few minutes.");
+        await visit.ShouldReadAsync("We are not keeping this time for you any more.");
         await visit.LookAsync("book, check, hold expired");
         await visit.PressAsync("Book this appointment");
         await visit.ShouldBeOnAsync("Appointment booked");
