@@ -14,7 +14,7 @@ public static class MessageTemplates
         DateTimeOffset now
     )
     {
-        var trust = Plain(facts.Registration.TrustName);
+        var trust = PlainName.Of(facts.Registration.TrustName);
         var when = facts.Appointment is { } appointment
             ? LondonTime.DateAndTime(appointment.StartAt)
             : "";
@@ -73,7 +73,7 @@ public static class MessageTemplates
             subject,
             $"""
             {Texts.Dear.With(
-                Plain($"{facts.Registration.GivenName} {facts.Registration.FamilyName}")
+                PlainName.Of($"{facts.Registration.GivenName} {facts.Registration.FamilyName}")
             )}
 
             {text}
@@ -101,19 +101,4 @@ public static class MessageTemplates
             ),
             _ => portal.Link("appointments", $"{note.TrackingId}"),
         };
-
-    /// <summary>What the app would read as Markdown or HTML is taken out of names.</summary>
-    private static string Plain(string name) =>
-        string.Join(
-            ' ',
-            string.Concat(
-                    name.Select(letter =>
-                        char.IsLetterOrDigit(letter)
-                        || letter is '\'' or '’' or '-' or '.' or ',' or '&'
-                            ? letter
-                            : ' '
-                    )
-                )
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        );
 }

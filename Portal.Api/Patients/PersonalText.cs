@@ -4,7 +4,7 @@ namespace Portal.Api.Patients;
 
 /// <summary>
 /// Whether a title holds personal data, which must not leave the portal (WF-NFR-17): an NHS number, a date, a postcode,
-/// or the patient's given and family name.
+/// or the patient's given and family name (one of them where there is no other).
 /// </summary>
 public static partial class PersonalText
 {
@@ -20,13 +20,22 @@ public static partial class PersonalText
         }
         for (var i = 0; i < patient.Count; i++)
         {
-            if (HoldsWord(text, patient[i].GivenName) && HoldsWord(text, patient[i].FamilyName))
+            var (given, family) = (patient[i].GivenName, patient[i].FamilyName);
+            if (
+                given.Length + family.Length > 0
+                && HoldsName(text, given)
+                && HoldsName(text, family)
+            )
             {
                 return true;
             }
         }
         return false;
     }
+
+    /// <summary>Some people have only one of the two: then that one counts.</summary>
+    private static bool HoldsName(string text, string name) =>
+        name.Length == 0 || HoldsWord(text, name);
 
     private static bool HoldsWord(string text, string word)
     {

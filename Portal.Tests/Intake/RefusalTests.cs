@@ -110,15 +110,31 @@ public sealed class RefusalTests
             new(Patient().With("birthDate", "1980-05"), "Patient.birthDate", "whole date"),
         ["a birth date in the future"] = () =>
             new(Patient().With("birthDate", "2026-06-04"), "Patient.birthDate", "in the future"),
-        ["a patient without a family name"] = () =>
+        ["a patient with a name that says nothing"] = () =>
+            new(
+                Patient().With("name", new JsonArray(new JsonObject { ["use"] = "official" })),
+                "Patient.name[0].family",
+                "is missing"
+            ),
+        ["a patient without a name"] = () =>
+            new(Patient().With("name", null), "Patient.name", "is missing"),
+        ["given names without end"] = () =>
             new(
                 Patient()
                     .With(
                         "name",
-                        new JsonArray(new JsonObject { ["given"] = new JsonArray("Ada") })
+                        new JsonArray(
+                            new JsonObject
+                            {
+                                ["family"] = "Archer",
+                                ["given"] = new JsonArray([
+                                    .. Enumerable.Range(0, 50).Select(_ => (JsonNode)"Ada-Maria"),
+                                ]),
+                            }
+                        )
                     ),
-                "Patient.name[0].family",
-                "is missing"
+                "Patient.name[0].given",
+                "longer than 200"
             ),
         ["a flag in quotation marks"] = () =>
             new(

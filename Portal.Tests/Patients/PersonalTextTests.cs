@@ -31,11 +31,20 @@ public sealed class PersonalTextTests
 
     [Proves("WF-NFR-17")]
     [Theory]
-    [InlineData("Letter to Ada Archer", true)]
-    [InlineData("archer, ADA: letter", true)]
-    [InlineData("Archer letter", false)]
-    [InlineData("Adaptation of archery letter", false)]
-    public void A_name_is_given_and_family_name_as_words(string text, bool isPersonal) =>
+    [InlineData("Letter to Ada Archer", "Ada", "Archer", true)]
+    [InlineData("archer, ADA: letter", "Ada", "Archer", true)]
+    [InlineData("Archer letter", "Ada", "Archer", false)]
+    [InlineData("Adaptation of archery letter", "Ada", "Archer", false)]
+    [InlineData("Letter to Suharto", "", "Suharto", true)]
+    [InlineData("Letter to Madonna", "Madonna", "", true)]
+    [InlineData("Clinic letter", "", "Suharto", false)]
+    [InlineData("Clinic letter", "", "", false)]
+    public void A_name_is_given_and_family_name_as_words_or_the_only_one(
+        string text,
+        string given,
+        string family,
+        bool isPersonal
+    ) =>
         PersonalText
             .IsIn(
                 text,
@@ -46,8 +55,8 @@ public sealed class PersonalTextTests
                         TrustId = Guid.CreateVersion7(),
                         OdsCode = "RXX",
                         TrustName = "Example Hospitals NHS Trust",
-                        GivenName = "Ada",
-                        FamilyName = "Archer",
+                        GivenName = given,
+                        FamilyName = family,
                         BirthDate = new(1980, 5, 17),
                         IsExcluded = false,
                         IsRestricted = false,

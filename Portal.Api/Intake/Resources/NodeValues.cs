@@ -187,7 +187,7 @@ internal sealed partial class Node
             return null;
         }
 
-        text = text.Trim();
+        text = WithoutEmbedding(text).Trim();
         var problem =
             text.Length == 0 ? "is empty: give a value or leave it out"
             : text.Length > longest ? $"is longer than {longest} characters, the most that is kept"
@@ -213,6 +213,16 @@ internal sealed partial class Node
             return null;
         }
     }
+
+    /// <summary>
+    /// Without the marks that turn round whatever follows them, also on the rest of a page or message. The letters of
+    /// Arabic or Hebrew need none, and the plain marks (U+200E, U+200F) stay.
+    /// </summary>
+    private static string WithoutEmbedding(string text) =>
+        text.Any(IsEmbedding) ? string.Concat(text.Where(letter => !IsEmbedding(letter))) : text;
+
+    private static bool IsEmbedding(char letter) =>
+        letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool HasControls(string text)
     {

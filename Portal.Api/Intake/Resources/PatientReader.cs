@@ -85,15 +85,21 @@ internal static class PatientReader
             ?? (names.Count > 0 ? names[0] : null);
         if (name is null)
         {
-            node.Fault("name", "is missing: give family and given name");
+            node.Fault("name", "is missing: give the family name, the given name or both");
             return ("", "");
         }
 
+        // Not everybody has both, and some senders have only the whole.
         var given = string.Join(' ', name.Texts("given"));
-        if (given.Length == 0)
+        var family = name.Text("family") ?? (given.Length == 0 ? name.Text("text") : null) ?? "";
+        if (given.Length > Node.Line)
         {
-            name.Fault("given", "is missing: give at least one given name");
+            name.Fault("given", $"is longer than {Node.Line} characters, the most that is kept");
         }
-        return (given, name.Required("family", "give the family name"));
+        if (given.Length == 0 && family.Length == 0)
+        {
+            name.Fault("family", "is missing: give the family name, the given name or both");
+        }
+        return (given, family);
     }
 }
