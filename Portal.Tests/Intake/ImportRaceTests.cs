@@ -58,6 +58,23 @@ public sealed class ImportRaceTests
         ).ShouldBe("A1");
     }
 
+    [Theory, BothEngines]
+    public async Task Two_imports_of_the_same_at_once_come_to_what_one_does(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateAsync(engine);
+        var lines = Lines(Everything());
+        var small = new ImportOptions { BatchSize = 1 };
+
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => Task.Run(() => test.ImportAsync(lines, small)))
+        );
+
+        results.SelectMany(result => result.Refusals).ShouldBeEmpty();
+        results.Sum(result => result.Added).ShouldBe(Everything().Count);
+        (await test.ReadAsync<long>("SELECT count(*) FROM appointment_history")).ShouldBe(3);
+        (await test.TakeInAsync(Everything())).Unchanged.ShouldBe(Everything().Count);
+    }
+
     [Fact]
     public async Task A_connection_that_is_lost_ends_the_import_and_the_next_one_completes_it()
     {
