@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Bookings;
+using Portal.Api.Bookings.Offers;
+using Portal.Api.Bookings.Operations;
 using Portal.Tests.Builders;
 using Shouldly;
 
@@ -54,9 +57,17 @@ public sealed class PseudoJourneysTests
         );
         none = await portal.SendAsync(none, "watch");
         await portal.SendAsync(none, "watch", fields: ("until", "14"));
+        // The first free time is offered to this very patient, who chooses it all the same.
+        var services = portal.Fixture.Portal.App.Services;
+        await services.GetRequiredService<FollowingImports>().RunAsync(BookingData.Now);
+        var offer = (
+            await services.GetRequiredService<OfferStore>().OpenAsync(portal.Fixture.Patient)
+        ).ShouldHaveSingleItem();
+        var offered = await portal.SeeAsync($"/offers/{offer.Id}");
         page = await portal.SendAsync(page, "day");
         page = await portal.SendAsync(page, "day", fields: ("day", page.Choice("day")));
         page = await portal.SendAsync(page, "time");
+        page.Choice("slot").ShouldBe(offer.SlotId.ToString());
         page = await portal.SendAsync(page, "time", fields: ("slot", page.Choice("slot")));
         page = await portal.SendAsync(page, "needs");
         foreach (var need in new[] { "Interpreter", "Other" })
@@ -72,6 +83,9 @@ public sealed class PseudoJourneysTests
         page.Address.ShouldEndWith("/check");
         page = await portal.SendAsync(page, "check");
         page.Address.ShouldEndWith("/done");
+        // From then on the offer leads to the appointment that has its time, also from a page that was open before.
+        (await portal.SeeAsync($"/offers/{offer.Id}")).Address.ShouldEndWith("?done=moved");
+        (await portal.SendAsync(offered, "decline")).Address.ShouldEndWith("?done=moved");
         await portal.SeeAsync($"/referrals/{scene.Referral}/book");
 
         portal.ShouldHaveSpokenIt(pages: 9);

@@ -23,7 +23,7 @@ internal static class Offering
           AND (f.id IS NULL OR NOT f.is_restricted)
           AND (w.appointment_id IS NULL OR (
               c.change_mode = 'Direct' AND a.status = 'Booked' AND (a.request IS NULL OR a.request = 'ConfirmedAttendance')
-              AND a.start_at > @StartAt AND a.start_at >= @earliest))
+              AND a.start_at > @StartAt AND a.start_at >= @earliest AND a.clinic_id = w.clinic_id))
           AND (w.referral_id IS NULL OR (c.book_mode = 'Direct' AND f.status = 'Open' AND f.can_book))
           AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.watch_id = w.id AND (o.state = 'Open' OR o.slot_id = @Id))
           AND NOT EXISTS (

@@ -50,7 +50,10 @@ public sealed class AcceptOffer(BookingTransactions transactions)
         {
             return choice.Refusal;
         }
-        if (await transaction.TakeAsync(choice.Slot, new(offer.Id, command.Patient.PatientId)) is { } taken)
+        if (
+            await transaction.TakeAsync(choice.Slot, new(offer.Id, command.Patient.PatientId)) is
+            { } taken
+        )
         {
             return taken;
         }

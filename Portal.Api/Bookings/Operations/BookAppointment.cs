@@ -12,6 +12,10 @@ public sealed class BookAppointment(BookingTransactions transactions)
         : PatientCommand(Patient, JourneyId)
     {
         public Needs? Needs { get; init; }
+
+        /// <summary>When and where the slot was when the patient said yes: one that the hospital has moved since is refused.</summary>
+        public DateTimeOffset? SeenStartAt { get; init; }
+        public Guid? SeenClinicId { get; init; }
     }
 
     public Task<Outcome<AppointmentDone>> RunAsync(
@@ -41,6 +45,10 @@ public sealed class BookAppointment(BookingTransactions transactions)
         if (choice.Refusal is not null)
         {
             return choice.Refusal;
+        }
+        if (!choice.IsAsSeen(command.SeenStartAt, command.SeenClinicId))
+        {
+            return Refusal.SlotTaken;
         }
         if (await transaction.TakeAsync(choice.Slot, command.Holder) is { } taken)
         {

@@ -21,7 +21,11 @@ public sealed class ChangeAppointment(BookingTransactions transactions)
         Guid AppointmentId,
         Guid SlotId,
         string? Reason
-    ) : PatientCommand(Patient, JourneyId);
+    ) : PatientCommand(Patient, JourneyId)
+    {
+        /// <summary>When the slot was when the patient said yes: one that the hospital has moved since is refused.</summary>
+        public DateTimeOffset? SeenStartAt { get; init; }
+    }
 
     public Task<Outcome<AppointmentDone>> RunAsync(
         Command command,
@@ -51,6 +55,10 @@ public sealed class ChangeAppointment(BookingTransactions transactions)
         {
             return choice.Refusal;
         }
+        if (!choice.IsAsSeen(command.SeenStartAt, null))
+        {
+            return Refusal.SlotTaken;
+        }
         if (await transaction.TakeAsync(choice.Slot, command.Holder) is { } taken)
         {
             return taken;
@@ -63,7 +71,11 @@ public sealed class ChangeAppointment(BookingTransactions transactions)
         return await transaction.MoveAsync(
             AppointmentRow.Of(choice.Appointment!),
             AppointmentTime.Of(choice.Slot),
-            new(Actor.Patient, command.Reason) { Counts = !wasOffered, SessionId = command.SessionId }
+            new(Actor.Patient, command.Reason)
+            {
+                Counts = !wasOffered,
+                SessionId = command.SessionId,
+            }
         );
     }
 }

@@ -6,7 +6,9 @@ namespace Portal.Api.Bookings.Operations;
 
 /// <summary>
 /// An import writes appointments and slots in bulk and knows nothing of requests, watches and offers. This follows it
-/// up: requests that it overtook are closed, watches of what is no longer booked end, slots that it freed are offered.
+/// up: requests that it overtook are closed, watches of what is no longer booked end, those of what went to another
+/// clinic go with it, offers that nobody could accept any more end, slots that it freed are offered. The same follows
+/// what hospitals change in their clinics.
 /// </summary>
 public sealed class FollowingImports(BookingTransactions transactions, Database database)
 {
@@ -24,6 +26,24 @@ public sealed class FollowingImports(BookingTransactions transactions, Database 
         LEFT JOIN appointments a ON a.id = w.appointment_id
         LEFT JOIN referrals f ON f.id = w.referral_id
         WHERE w.ended_at IS NULL AND (a.status <> 'Booked' OR f.status <> 'Open')
+        """;
+
+    private const string MovedWatches = """
+        SELECT w.id FROM watches w JOIN appointments a ON a.id = w.appointment_id
+        WHERE w.ended_at IS NULL AND a.status = 'Booked' AND a.clinic_id <> w.clinic_id
+        """;
+
+    // What acceptance would refuse: the patient is not to go on reading that the time is free.
+    private const string UselessOffers = """
+        SELECT o.id, o.slot_id, o.patient_id FROM offers o
+        JOIN watches w ON w.id = o.watch_id
+        JOIN slots s ON s.id = o.slot_id
+        JOIN clinics c ON c.id = s.clinic_id
+        LEFT JOIN appointments a ON a.id = w.appointment_id
+        WHERE o.state = 'Open' AND (
+            s.status <> 'Free' OR s.clinic_id <> w.clinic_id OR s.start_at >= a.start_at
+            OR (w.appointment_id IS NOT NULL AND (c.change_mode <> 'Direct' OR a.clinic_id IS NULL))
+            OR (w.referral_id IS NOT NULL AND c.book_mode <> 'Direct'))
         """;
 
     private const string FreedSlots = """
@@ -61,6 +81,23 @@ public sealed class FollowingImports(BookingTransactions transactions, Database 
                 cancellation
             );
         }
+        foreach (var watch in await IdsAsync(MovedWatches, since, cancellation))
+        {
+            await DoAsync(transaction => FollowAsync(transaction, watch), cancellation);
+        }
+        foreach (
+            var offer in await database.QueryAsync<OpenOffer>(UselessOffers, new { }, cancellation)
+        )
+        {
+            await DoAsync(
+                async transaction =>
+                {
+                    await transaction.EndOfferAsync(offer, OfferState.Ended);
+                    return true;
+                },
+                cancellation
+            );
+        }
         foreach (var slot in await IdsAsync(FreedSlots, since, cancellation))
         {
             await DoAsync(transaction => OfferAsync(transaction, slot), cancellation);
@@ -75,6 +112,17 @@ public sealed class FollowingImports(BookingTransactions transactions, Database 
                 new { transaction.Now, request }
             ) == 1;
     }
+
+    /// <summary>Who waits for an appointment that went to another clinic waits there.</summary>
+    private static async Task<bool> FollowAsync(BookingTransaction transaction, Guid watch) =>
+        await transaction.ExecuteAsync(
+            """
+            UPDATE watches SET clinic_id = (SELECT a.clinic_id FROM appointments a WHERE a.id = watches.appointment_id)
+            WHERE id = @watch AND ended_at IS NULL
+              AND EXISTS (SELECT 1 FROM appointments a WHERE a.id = watches.appointment_id AND a.clinic_id <> watches.clinic_id)
+            """,
+            new { watch }
+        ) == 1;
 
     private static async Task<bool> OfferAsync(BookingTransaction transaction, Guid slotId) =>
         await transaction.SlotAsync(slotId) is { Status: SlotStatus.Free } slot

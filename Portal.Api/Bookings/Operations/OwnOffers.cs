@@ -16,7 +16,9 @@ internal static class OwnOffers
             $"""
             SELECT o.id, o.watch_id, o.slot_id, o.state, o.expires_at, w.appointment_id, w.referral_id
             FROM offers o JOIN watches w ON w.id = o.watch_id
-            WHERE o.slot_id = @slotId AND o.state = 'Open' AND o.patient_id = @PatientId{transaction.ForUpdateOf("o")}
+            WHERE o.slot_id = @slotId AND o.state = 'Open' AND o.patient_id = @PatientId{transaction.ForUpdateOf(
+                "o"
+            )}
             """,
             new { slotId, patient.PatientId }
         );

@@ -22,6 +22,11 @@ internal sealed record SlotChoice
     /// <summary>What it takes the place of; null for a referral.</summary>
     public Appointment? Appointment { get; private init; }
 
+    /// <summary>Whether the slot is still when and where the patient saw it; what was not seen does not count.</summary>
+    public bool IsAsSeen(DateTimeOffset? startAt, Guid? clinicId) =>
+        (startAt is null || startAt == Slot.StartAt)
+        && (clinicId is null || clinicId == Slot.ClinicId);
+
     public static async Task<SlotChoice> ForReferralAsync(
         BookingTransaction transaction,
         PatientKey patient,

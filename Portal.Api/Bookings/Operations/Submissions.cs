@@ -44,6 +44,11 @@ internal static class Submissions
                 }
 
                 var outcome = await work(transaction);
+                if (outcome.IsDone && kind is (JourneyKind.Book or JourneyKind.Change))
+                {
+                    // Whatever the journey ended in, also a request where the clinic decides by now.
+                    await transaction.ReleaseAsync(command.JourneyId);
+                }
                 return
                     outcome.Value is not { } result
                     || await KeepAsync(transaction, command, kind, subjectId, result)

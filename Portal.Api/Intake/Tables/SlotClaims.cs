@@ -67,6 +67,10 @@ internal static class SlotClaims
                 WHERE slots.id = p.slot_id AND p.status = 'Booked' AND slots.status <> 'Busy'
                 """
             );
+            SlotKeeping.LetGo(
+                session,
+                [.. rows.Where(Holds).Select(row => row.Plan!.SlotId!.Value)]
+            );
         }
 
         var freed = rows.Where(row =>

@@ -2,6 +2,13 @@ using Portal.Api.Intake.Resources;
 
 namespace Portal.Api.Intake.Tables;
 
+/// <summary>What the database holds of a slot that came again.</summary>
+internal sealed class ExistingSlot : Existing
+{
+    public Guid ClinicId { get; init; }
+    public DateTimeOffset StartAt { get; init; }
+}
+
 internal sealed class SlotTable()
     : ResourceTable<IncomingSlot>(
         "slots",
@@ -11,7 +18,8 @@ internal sealed class SlotTable()
             new("start_at", "{instant}"),
             new("end_at", "{instant}"),
             new("status", "text"),
-        ]
+        ],
+        existing: ", e.clinic_id, e.start_at"
     )
 {
     public override ResourceType Type => ResourceType.Slot;
@@ -26,6 +34,9 @@ internal sealed class SlotTable()
         );
     }
 
+    protected override IEnumerable<Existing> ReadExisting(Session session, string sql) =>
+        session.Query<ExistingSlot>(sql);
+
     protected override void WriteColumns(FieldWriter writer, Row<IncomingSlot> row)
     {
         writer.Id(row.ClinicId);
@@ -35,6 +46,7 @@ internal sealed class SlotTable()
     /// <summary>Appointments that came before their slot take it now, and a slot that is taken is busy whatever its own resource says.</summary>
     protected override void AfterPut(Session session, IReadOnlyList<Row<IncomingSlot>> rows)
     {
+        SlotKeeping.LetGo(session, [.. rows.Where(row => IsAnother(row)).Select(row => row.Id)]);
         Link(session, "p.source_system = w.pas_slot_system AND p.source_value = w.pas_slot_value");
         if (rows.Any(row => row.Resource.Usrn is not null))
         {
@@ -48,6 +60,15 @@ internal sealed class SlotTable()
             """
         );
     }
+
+    /// <summary>It is no longer free, or no longer when and where it was.</summary>
+    private static bool IsAnother(Row<IncomingSlot> row) =>
+        row.Existing is ExistingSlot existing
+        && (
+            row.Resource.Status != SlotStatus.Free
+            || row.Resource.StartAt != existing.StartAt
+            || row.ClinicId != existing.ClinicId
+        );
 
     private static void Link(Session session, string matches) =>
         session.Execute(

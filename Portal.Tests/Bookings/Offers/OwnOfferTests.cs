@@ -3,7 +3,6 @@ using Portal.Api.Bookings.Journeys;
 using Portal.Api.Bookings.Offers;
 using Portal.Api.Bookings.Operations;
 using Portal.Api.Bookings.Slots;
-using Portal.Api.Patients;
 using Portal.Api.Storage;
 using Portal.Tests.Builders;
 using Portal.Tests.Storage;
@@ -12,128 +11,23 @@ using Shouldly;
 namespace Portal.Tests.Bookings.Offers;
 
 /// <summary>A patient chooses the very time that they are offered while booking or changing by themselves.</summary>
-public sealed class OwnOfferTests : IAsyncLifetime
+public sealed class OwnOfferTests
 {
-    private static readonly DateTimeOffset _early = BookingData.Now.AddDays(10);
-    private readonly List<BookingScene> _scenes = [];
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var scene in _scenes)
-        {
-            await scene.DisposeAsync();
-        }
-    }
-
-    private sealed record Offered(BookingScene Scene, Guid Appointment, Offer Offer)
-    {
-        public PatientKey Patient => Scene.Patient;
-        public Guid Slot => Offer.SlotId;
-
-        public Task<Journey> ChangingAsync() => Scene.JourneyAsync(JourneyKind.Change, Appointment);
-
-        public Task<Outcome<SlotHeld>> HoldAsync(Journey journey, PatientKey? patient = null) =>
-            Scene.Get<HoldSlot>().RunAsync(new(patient ?? Patient, journey.Id, Slot));
-
-        public Task<Outcome<AppointmentDone>> ChangeAsync(Journey journey) =>
-            Scene
-                .Get<ChangeAppointment>()
-                .RunAsync(new(Patient, journey.Id, Appointment, Slot, "Something else"));
-
-        public Task<Outcome<AppointmentDone>> AcceptAsync() =>
-            Scene.Get<AcceptOffer>().RunAsync(new(Patient, Guid.CreateVersion7(), Offer.Id));
-
-        public Task<Outcome<DeclineOffer.Declined>> DeclineAsync() =>
-            Scene.Get<DeclineOffer>().RunAsync(new(Patient, Guid.CreateVersion7(), Offer.Id));
-
-        public async Task<OfferState> StateAsync() =>
-            (await Scene.Get<OfferStore>().FindAsync(Patient, Offer.Id))!.State;
-
-        public Task<IReadOnlyList<FreeTime>> TimesAsync(Guid holder) =>
-            Scene.Get<SlotStore>().TimesAsync(Scene.Clinic, _early.LondonDate(), holder);
-
-        public async Task ShouldBalanceAsync() =>
-            (
-                await Scene.Get<Books>().CheckAsync(Scene.Clock.GetUtcNow(), withImports: false)
-            ).ShouldBeEmpty();
-    }
-
-    /// <summary>The scene's patient has an appointment in 30 days and is offered a time in 10, which another gave up.</summary>
-    private async Task<Offered> OfferedAsync(DatabaseEngine engine)
-    {
-        var scene = await BookingScene.CreateAsync(engine);
-        _scenes.Add(scene);
-        var appointment = await scene.BookedAsync(BookingData.Now.AddDays(30));
-        await WatchAsync(scene, scene.Patient, appointment);
-        var (other, referral) = await scene.PatientAsync(1);
-        var early = await scene.BookAsync(
-            await scene.SlotAsync(_early),
-            patient: other,
-            referral: referral
-        );
-        await scene
-            .Get<CancelAppointment>()
-            .RunAsync(new(other, Guid.CreateVersion7(), early.Value!.AppointmentId, null));
-        var offer = (
-            await scene.Get<OfferStore>().OpenAsync(scene.Patient)
-        ).ShouldHaveSingleItem();
-        return new(scene, appointment, offer);
-    }
-
-    private static async Task WatchAsync(BookingScene scene, PatientKey patient, Guid appointment)
-    {
-        var watching = await scene
-            .Get<WatchForEarlier>()
-            .RunAsync(
-                new(patient, Guid.CreateVersion7(), appointment, null, null, new(2026, 7, 1))
-            );
-        watching.IsDone.ShouldBeTrue();
-        scene.Clock.Advance(TimeSpan.FromSeconds(1));
-    }
-
-    /// <summary>Another who waits for an earlier time and will be asked next.</summary>
-    private static async Task<PatientKey> NextAsync(Offered offered)
-    {
-        var scene = offered.Scene;
-        var (patient, referral) = await scene.PatientAsync(2);
-        var booked = await scene.BookAsync(
-            await scene.SlotAsync(BookingData.Now.AddDays(31)),
-            patient: patient,
-            referral: referral
-        );
-        await WatchAsync(scene, patient, booked.Value!.AppointmentId);
-        return patient;
-    }
-
-    private static async Task<Outcome<AppointmentDone>> NextAcceptsAsync(
-        Offered offered,
-        PatientKey next
-    )
-    {
-        var offer = (
-            await offered.Scene.Get<OfferStore>().OpenAsync(next)
-        ).ShouldHaveSingleItem();
-        offer.SlotId.ShouldBe(offered.Slot);
-        return await offered
-            .Scene.Get<AcceptOffer>()
-            .RunAsync(new(next, Guid.CreateVersion7(), offer.Id));
-    }
-
     [Theory, BothEngines]
     public async Task The_time_is_free_to_a_journey_of_theirs_and_kept_as_long_as_the_offer(
         DatabaseEngine engine
     )
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var journey = await offered.ChangingAsync();
 
         (await offered.TimesAsync(journey.Id)).ShouldHaveSingleItem().IsHeld.ShouldBeTrue();
         var days = await offered
             .Scene.Get<SlotStore>()
             .DaysAsync(new(offered.Scene.Clinic, journey.Id));
-        days.Days.ShouldContain(day => day.Day == _early.LondonDate() && day.Total == 1);
+        days.Days.ShouldContain(day =>
+            day.Day == OfferedScene.Early.LondonDate() && day.Total == 1
+        );
 
         (await offered.HoldAsync(journey)).Value!.Until.ShouldBe(offered.Offer.ExpiresAt);
         (await offered.HoldAsync(journey)).Value!.Until.ShouldBe(offered.Offer.ExpiresAt);
@@ -142,7 +36,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
         )!;
         kept.HeldSlotId.ShouldBe(offered.Slot);
         kept.HeldUntil.ShouldBe(offered.Offer.ExpiresAt);
-        kept.HeldStartAt.ShouldBe(_early);
+        kept.HeldStartAt.ShouldBe(OfferedScene.Early);
         (await offered.StateAsync()).ShouldBe(OfferState.Open);
         await offered.ShouldBalanceAsync();
     }
@@ -150,7 +44,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task It_stays_taken_for_everybody_else(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var (other, referral) = await offered.Scene.PatientAsync(3);
         var journey = await offered.Scene.JourneyAsync(JourneyKind.Book, referral, other);
         await offered.HoldAsync(await offered.ChangingAsync());
@@ -166,19 +60,20 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task Changing_to_it_is_accepting_it(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
-        var next = await NextAsync(offered);
+        await using var offered = await OfferedScene.CreateAsync(engine);
+        var next = await offered.NextAsync();
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
 
         (await offered.ChangeAsync(journey)).IsDone.ShouldBeTrue();
 
         var appointment = (await offered.Scene.AppointmentAsync(offered.Appointment))!;
-        appointment.StartAt.ShouldBe(_early);
+        appointment.StartAt.ShouldBe(OfferedScene.Early);
         appointment.Changes.ShouldBe(0);
         (await offered.StateAsync()).ShouldBe(OfferState.Accepted);
-        (await offered.Scene.Get<OfferStore>().WatchAsync(offered.Patient, offered.Appointment))
-            .ShouldBeNull();
+        (
+            await offered.Scene.Get<OfferStore>().WatchAsync(offered.Patient, offered.Appointment)
+        ).ShouldBeNull();
         // The next is offered the time that was given up, and nobody the one that was taken.
         (await offered.Scene.Get<OfferStore>().OpenAsync(next))
             .ShouldHaveSingleItem()
@@ -190,7 +85,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task Changing_without_a_hold_of_it_is_accepting_it_too(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
 
         (await offered.ChangeAsync(await offered.ChangingAsync())).IsDone.ShouldBeTrue();
 
@@ -202,7 +97,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task Booking_a_waiting_referral_with_it_is_accepting_it(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var scene = offered.Scene;
         await offered.DeclineAsync();
         var referral = await scene.ReferralAsync(scene.Patient, scene.Clinic);
@@ -237,7 +132,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
         DatabaseEngine engine
     )
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var scene = offered.Scene;
         var outbox = (await scene.OutboxKindsAsync()).Count;
         var referral = await scene.ReferralAsync(scene.Patient, scene.Clinic);
@@ -252,8 +147,9 @@ public sealed class OwnOfferTests : IAsyncLifetime
         (await scene.AppointmentAsync(offered.Appointment))!.StartAt.ShouldBe(
             BookingData.Now.AddDays(30)
         );
-        (await scene.Get<OfferStore>().WatchAsync(scene.Patient, offered.Appointment))
-            .ShouldNotBeNull();
+        (
+            await scene.Get<OfferStore>().WatchAsync(scene.Patient, offered.Appointment)
+        ).ShouldNotBeNull();
         (await offered.AcceptAsync()).Refusal!.Code.ShouldBe(RefusalCode.OfferEnded);
         (await scene.OutboxKindsAsync()).Skip(outbox).ShouldBe(["AppointmentBooked"]);
         await offered.ShouldBalanceAsync();
@@ -264,16 +160,16 @@ public sealed class OwnOfferTests : IAsyncLifetime
         DatabaseEngine engine
     )
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var scene = offered.Scene;
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
         var other = await scene.SlotAsync(BookingData.Now.AddDays(12));
 
         await scene.Get<HoldSlot>().RunAsync(new(scene.Patient, journey.Id, other));
-        (
-            await scene.Get<JourneyStore>().FindAsync(scene.Patient, journey.Id)
-        )!.HeldSlotId.ShouldBe(other);
+        (await scene.Get<JourneyStore>().FindAsync(scene.Patient, journey.Id))!.HeldSlotId.ShouldBe(
+            other
+        );
         await offered.ShouldBalanceAsync();
         await offered.HoldAsync(journey);
         (
@@ -292,8 +188,8 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task It_is_kept_until_the_offer_lapses_and_no_longer(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
-        var next = await NextAsync(offered);
+        await using var offered = await OfferedScene.CreateAsync(engine);
+        var next = await offered.NextAsync();
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
 
@@ -307,7 +203,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
 
         (await offered.ChangeAsync(journey)).Refusal!.Code.ShouldBe(RefusalCode.HoldExpired);
         (await offered.HoldAsync(journey)).Refusal!.Code.ShouldBe(RefusalCode.SlotTaken);
-        (await NextAcceptsAsync(offered, next)).IsDone.ShouldBeTrue();
+        (await offered.NextAcceptsAsync(next)).IsDone.ShouldBeTrue();
         (await offered.ChangeAsync(journey)).IsDone.ShouldBeFalse();
         await offered.ShouldBalanceAsync();
     }
@@ -317,7 +213,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
         DatabaseEngine engine
     )
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
         offered.Scene.Clock.MoveTo(offered.Offer.ExpiresAt);
@@ -332,8 +228,8 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task Declined_meanwhile_the_next_has_it(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
-        var next = await NextAsync(offered);
+        await using var offered = await OfferedScene.CreateAsync(engine);
+        var next = await offered.NextAsync();
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
 
@@ -341,14 +237,14 @@ public sealed class OwnOfferTests : IAsyncLifetime
 
         (await offered.TimesAsync(journey.Id)).ShouldBeEmpty();
         (await offered.ChangeAsync(journey)).Refusal!.Code.ShouldBe(RefusalCode.HoldExpired);
-        (await NextAcceptsAsync(offered, next)).IsDone.ShouldBeTrue();
+        (await offered.NextAcceptsAsync(next)).IsDone.ShouldBeTrue();
         await offered.ShouldBalanceAsync();
     }
 
     [Theory, BothEngines]
     public async Task Accepted_meanwhile_the_journey_is_told_that_it_is_done(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
 
@@ -362,7 +258,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task A_time_of_one_trust_is_not_for_a_referral_to_another(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
+        await using var offered = await OfferedScene.CreateAsync(engine);
         var scene = offered.Scene;
         var elsewhere = await scene.Data.TrustAsync("RYY");
         var clinic = await scene.Data.ClinicAsync(elsewhere);
@@ -384,8 +280,8 @@ public sealed class OwnOfferTests : IAsyncLifetime
     [Theory, BothEngines]
     public async Task All_at_once_one_thing_becomes_of_it(DatabaseEngine engine)
     {
-        var offered = await OfferedAsync(engine);
-        var next = await NextAsync(offered);
+        await using var offered = await OfferedScene.CreateAsync(engine);
+        var next = await offered.NextAsync();
         var journey = await offered.ChangingAsync();
         await offered.HoldAsync(journey);
         var (other, referral) = await offered.Scene.PatientAsync(3);
@@ -395,9 +291,7 @@ public sealed class OwnOfferTests : IAsyncLifetime
             Task.Run(async () => (await offered.AcceptAsync()).IsDone),
             Task.Run(async () => (await offered.DeclineAsync()).IsDone),
             Task.Run(async () =>
-                (
-                    await offered.Scene.BookAsync(offered.Slot, null, other, referral)
-                ).IsDone
+                (await offered.Scene.BookAsync(offered.Slot, null, other, referral)).IsDone
             ),
             Task.Run(async () =>
             {

@@ -103,13 +103,13 @@ public sealed class ChangeAppointmentTests
     }
 
     [Theory, BothEngines]
-    public async Task To_the_time_that_it_has_already_is_refused(DatabaseEngine engine)
+    public async Task To_the_time_that_it_has_already_it_is_done(DatabaseEngine engine)
     {
         await using var scene = await BookingScene.CreateAsync(engine);
         var slot = await scene.SlotAsync();
         var id = (await scene.BookAsync(slot)).Value!.AppointmentId;
 
-        (await ChangeAsync(scene, id, slot)).Refusal!.Code.ShouldBe(RefusalCode.SlotTaken);
+        (await ChangeAsync(scene, id, slot)).Refusal!.Code.ShouldBe(RefusalCode.AlreadyDone);
         (await StatusOfAsync(scene, slot)).ShouldBe("Busy");
     }
 

@@ -173,6 +173,24 @@ public sealed class HoldTests
     }
 
     [Theory, BothEngines]
+    public async Task It_is_let_go_when_the_journey_ends_with_a_request_instead(
+        DatabaseEngine engine
+    )
+    {
+        await using var scene = await BookingScene.CreateAsync(engine);
+        var journey = await scene.JourneyAsync(JourneyKind.Book, scene.Referral);
+        await HoldAsync(scene, journey, await scene.SlotAsync());
+        await scene.SetAsync("clinics", scene.Clinic, "book_mode", "Request");
+
+        var asked = await scene
+            .Get<RequestBooking>()
+            .RunAsync(new(scene.Patient, journey.Id, scene.Referral, scene.Clinic));
+
+        asked.IsDone.ShouldBeTrue();
+        (await scene.ScalarAsync<long>("SELECT count(*) FROM holds")).ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
     public async Task Without_an_open_journey_of_ones_own_nothing_is_held(DatabaseEngine engine)
     {
         await using var scene = await BookingScene.CreateAsync(engine);

@@ -172,9 +172,7 @@ internal sealed class Actors(World world)
                 FROM offers o JOIN slots s ON s.id = o.slot_id WHERE o.state = 'Open' ORDER BY o.made_at, o.id
                 """
             )
-        )
-            .Where(offer => offer.ExpiresAt > now)
-            .ToList();
+        ).Where(offer => offer.ExpiresAt > now).ToList();
         var slot =
             step.C % 3 == 0 && offers.Count > 0
                 ? offers[step.B % offers.Count].SlotId
@@ -190,7 +188,7 @@ internal sealed class Actors(World world)
         var clinic = appointment is null
             ? offered.ClinicId
             : await world.Scene.ScalarAsync<Guid?>(
-                "SELECT clinic_id FROM appointments WHERE id = @appointment",
+                "SELECT clinic_id FROM appointments WHERE id = @appointment AND clinic_id IS NOT NULL",
                 new { appointment }
             );
         return (slot, clinic == offered.ClinicId ? Keeping.ThisPatient : Keeping.Nobody);
