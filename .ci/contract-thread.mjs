@@ -4,14 +4,21 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData as checker } from 'node:worker_threads';
 
-const Ajv = createRequire(checker)('ajv');
-const { compile } = Ajv.prototype;
-const compiled = new WeakMap();
-Ajv.prototype.compile = function (schema) {
-  if (Object.keys(schema).join() !== '$ref') return compile.call(this, schema);
-  const known = compiled.get(this) ?? compiled.set(this, new Map()).get(this);
-  return known.get(schema.$ref) ?? known.set(schema.$ref, compile.call(this, schema)).get(schema.$ref);
-};
+function compileOnce(Ajv) {
+  const { compile } = Ajv.prototype;
+  const compiled = new WeakMap();
+  Ajv.prototype.compile = function (schema) {
+    if (Object.keys(schema).join() !== '$ref') return compile.call(this, schema);
+    const known = compiled.get(this) ?? compiled.set(this, new Map()).get(this);
+    return known.get(schema.$ref) ?? known.set(schema.$ref, compile.call(this, schema)).get(schema.$ref);
+  };
+}
+try {
+  compileOnce(createRequire(checker)('ajv'));
+} catch (missing) {
+  // A checker without schemas.
+  if (missing.code !== 'MODULE_NOT_FOUND') throw missing;
+}
 
 class End {
   constructor(status) { this.status = status; }

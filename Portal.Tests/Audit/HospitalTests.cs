@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Audit;
 using Portal.Api.Bookings;
+using Portal.Api.Questionnaires.Answers;
 using Portal.Tests.Builders;
 using Portal.Tests.Intake.Inbound;
 using Shouldly;
@@ -53,7 +54,10 @@ public sealed class HospitalTests
                 address +=
                     $"?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|{BookingData.NhsNumbers[0].Value}";
             }
-            await hospital.GetAsync(address);
+            (await hospital.GetAsync(address)).Status.ShouldBe(
+                HttpStatusCode.OK,
+                $"{route}: {hospital.Portal.Log.Everything}"
+            );
         }
 
         var rows = await hospital.Portal.AuditAsync();
@@ -67,7 +71,9 @@ public sealed class HospitalTests
                     && row.Outcome == AuditOutcome.Done
                 )
             )
-            .ShouldBeEmpty("these routes leave no row in the audit log");
+            .ShouldBeEmpty(
+                $"these routes leave no row in the audit log\n{hospital.Portal.Log.Everything}"
+            );
     }
 
     private static async Task<(Guid Appointment, Guid Request, Guid Answers)> DataAsync(
@@ -84,7 +90,7 @@ public sealed class HospitalTests
             VALUES (@request, @PatientId, @Trust, 'Change', @appointment, @Clinic, 'Open', @Now, @day);
             INSERT INTO task_answers (id, task_id, patient_id, trust_id, number, questionnaire_id, edition, answers, created_at,
                                       updated_at, sent_at)
-            SELECT @answers, id, patient_id, trust_id, 1, questionnaire_id, 1, '{}', @Now, @Now, @Now FROM tasks WHERE id = @task
+            SELECT @answers, id, patient_id, trust_id, 1, questionnaire_id, 1, @given, @Now, @Now, @Now FROM tasks WHERE id = @task
             """,
             new
             {
@@ -97,6 +103,7 @@ public sealed class HospitalTests
                 hospital.Clinic,
                 BookingData.Now,
                 day = BookingData.Now.LondonDate(),
+                given = AnswerSet.None.Write(),
             }
         );
         return (appointment, request, answers);

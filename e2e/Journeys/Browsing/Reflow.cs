@@ -57,7 +57,9 @@ internal static class Reflow
               const root = document.documentElement;
               const say = (element) => `${how}: ${element.outerHTML.slice(0, 120)}`;
               const shown = [...document.body.querySelectorAll('*')].filter((element) => element.checkVisibility());
-              const hidden = (element) => element.closest('.nhsuk-u-visually-hidden, .nhsuk-skip-link, svg') !== null;
+              // The head of a table whose rows stand one below the other is unseen, too.
+              const unseen = '.nhsuk-u-visually-hidden, .nhsuk-skip-link, .nhsuk-table--responsive > thead, svg';
+              const hidden = (element) => element.closest(unseen) !== null;
               const wide = root.scrollWidth > root.clientWidth
                 ? shown.filter((element) => !hidden(element) && element.getBoundingClientRect().right > root.clientWidth + 1)
                 : [];

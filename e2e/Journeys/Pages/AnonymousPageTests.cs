@@ -76,7 +76,7 @@ public sealed class AnonymousPageTests(PatientSandbox sandbox)
         await using var visit = await sandbox.OpenAsync(view, "/problem");
 
         await visit.ShouldBeOnAsync("Sorry, there is a problem");
-        await visit.ShouldReadAsync("call us and give this reference number");
+        await visit.ShouldReadAsync("Go to your hospital appointments");
         await visit.LookAsync("problem");
     }
 }

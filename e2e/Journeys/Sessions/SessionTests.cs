@@ -155,8 +155,13 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await using (var visit = await sandbox.OpenTimedAsync(View.Phone, path, person))
         {
             await visit.ChooseAsync("Something else");
+            var kept = visit.Page.WaitForResponseAsync(answer =>
+                answer.Request.Method == "PUT"
+                && answer.Url.Contains("/drafts/", StringComparison.Ordinal)
+            );
             await visit.EnterAsync("Tell us the reason", "My sister's wedding");
             await sandbox.PassAsync(_nineMinutes, visit);
+            await kept;
             await ShouldBeWarnedAsync(visit);
             await sandbox.PassAsync(_oneMinute, visit);
             await visit.ShouldBeOnAsync("You have been logged out");

@@ -55,8 +55,10 @@ start() {
       >>"$directory/log" 2>&1 </dev/null &
     server=$!
     while kill -0 "$server" 2>/dev/null; do
-      case $(sed -n 8p "$directory/data/postmaster.pid" 2>/dev/null) in
-        ready*) [ "$(postmaster)" != "$killed" ] && return 0 ;;
+      # Who and how, read at once: between two looks the file of the killed one may become the new one's.
+      case $(sed -n '1p;8p' "$directory/data/postmaster.pid" 2>/dev/null | tr '\n' ' ') in
+        "$killed "*) ;;
+        *" ready"*) return 0 ;;
       esac
       sleep 0.02
     done
