@@ -110,6 +110,18 @@ public sealed class ContinuousIntegrationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outcome_without_an_issue_is_found()
+    {
+        await WriteBundlesAsync(badIn: null);
+        await WriteAsync("output/outcomes/two.json", """{"resourceType":"OperationOutcome"}""");
+
+        var result = await CheckAsync();
+
+        result.ExitStatus.ShouldBe(1);
+        result.Output.ShouldContain("two.json: no list, or an empty one");
+    }
+
+    [Fact]
     public async Task Tests_that_left_nothing_to_check_fail_the_check()
     {
         var result = await CheckAsync();
@@ -128,7 +140,10 @@ public sealed class ContinuousIntegrationTests : IDisposable
                 $$$"""{"resourceType":"Bundle","id":"{{{i}}}","total":1,"entry":[{"resource":{"id":"{{{i}}}" {{{bad}}} }}]}"""
             );
         }
-        await WriteAsync("output/outcomes/one.json", "{}");
+        await WriteAsync(
+            "output/outcomes/one.json",
+            """{"resourceType":"OperationOutcome","issue":[{"code":"invalid"}]}"""
+        );
     }
 
     /// <summary>Runs contract.mjs with a checker that knows one rule.</summary>
