@@ -26,6 +26,7 @@ internal static class FullPatient
             VALUES (@watch, @PatientId, @clinic, @appointment, @day, 127, 7, @Now);
             INSERT INTO offers (id, watch_id, patient_id, slot_id, state, made_at, expires_at)
             VALUES (@offer, @watch, @PatientId, @slot, 'Open', @Now, @later);
+            UPDATE appointments SET request = 'PendingReschedule' WHERE id = @appointment;
             INSERT INTO requests (id, patient_id, trust_id, kind, appointment_id, clinic_id, state, requested_at, answer_by)
             VALUES (@request, @PatientId, @trust, 'Change', @appointment, @clinic, 'Open', @Now, @day);
             INSERT INTO appointment_needs (appointment_id, patient_id, transport, companion, hearing, sight, speech, no_steps, updated_at)

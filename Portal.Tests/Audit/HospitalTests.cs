@@ -92,6 +92,8 @@ public sealed class HospitalTests
         var (request, answers) = (Guid.NewGuid(), Guid.NewGuid());
         await data.ExecuteAsync(
             """
+            -- As the hospital sees an appointment that was asked about; else the sweep takes the request for overtaken.
+            UPDATE appointments SET request = 'PendingReschedule' WHERE id = @appointment;
             INSERT INTO requests (id, patient_id, trust_id, kind, appointment_id, clinic_id, state, requested_at, answer_by)
             VALUES (@request, @PatientId, @Trust, 'Change', @appointment, @Clinic, 'Open', @Now, @day);
             INSERT INTO task_answers (id, task_id, patient_id, trust_id, number, questionnaire_id, edition, answers, created_at,

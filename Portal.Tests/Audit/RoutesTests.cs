@@ -196,6 +196,7 @@ public sealed class RoutesTests
         var request = Guid.NewGuid();
         await data.ExecuteAsync(
             """
+            UPDATE appointments SET request = 'PendingReschedule' WHERE id = @asked;
             INSERT INTO requests (id, patient_id, trust_id, kind, appointment_id, clinic_id, state, requested_at, answer_by)
             VALUES (@request, @PatientId, @trust, 'Change', @asked, @clinic, 'Open', @Now, @until)
             """,

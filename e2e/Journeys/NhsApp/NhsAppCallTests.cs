@@ -33,7 +33,7 @@ public sealed class NhsAppCallTests(PatientSandbox sandbox)
         await visit.Page.EvaluateAsync("() => nhsapp.sandbox.back()");
 
         // nhsapp.navigation.goToPage(GO_BACK) leads out of the portal, to the look-alike.
-        await visit.Page.WaitForURLAsync($"{sandbox.Addresses.Nhs}/nhs-app**");
+        await visit.Page.ArriveUnderAsync($"{sandbox.Addresses.Nhs}/nhs-app");
     }
 
     [Proves("APP-07")]

@@ -34,7 +34,7 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
             // A script sends the form, and only its answer takes the window to the next page.
             await Page.Locator("html:not([data-sending])")
                 .WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await Page.WaitForLoadStateAsync();
+            await Page.LoadedAsync();
         }
     }
 

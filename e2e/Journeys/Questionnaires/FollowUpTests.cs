@@ -60,7 +60,7 @@ public sealed class FollowUpTests(PatientSandbox sandbox)
 
         await visit.PressAsync("See your follow-up requests in the NHS App");
 
-        await visit.Page.WaitForURLAsync(
+        await visit.Page.ArriveAtAsync(
             $"{sandbox.Addresses.Nhs}/nhs-app?called=goToPage&page=PATIENT_INITIATED_FOLLOW_UP_REQUESTS"
         );
     }

@@ -45,7 +45,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await ShouldBeWarnedAsync(visit);
         await sandbox.PassAsync(_oneMinute, visit);
 
-        await visit.Page.WaitForURLAsync("**/session-ended**");
+        await visit.Page.ArriveUnderAsync($"{sandbox.Addresses.Portal}/session-ended");
         await visit.ShouldBeOnAsync("You have been logged out");
         await Expect(visit.Page.Locator("body")).Not.ToContainTextAsync("Spare");
         (await visit.Page.Context.CookiesAsync()).ShouldNotContain(cookie =>
@@ -65,7 +65,7 @@ public sealed class SessionTests(SessionSandbox sandbox)
         await ShouldBeWarnedAsync(visit);
         await sandbox.PassAsync(_oneMinute, visit);
 
-        await visit.Page.WaitForURLAsync("**/nhs-app?called=goToHomePage");
+        await visit.Page.ArriveAtAsync($"{sandbox.Addresses.Nhs}/nhs-app?called=goToHomePage");
     }
 
     [Fact]

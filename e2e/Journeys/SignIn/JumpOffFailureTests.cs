@@ -36,9 +36,7 @@ public sealed class JumpOffFailureTests(Browser browser, RunningSandbox sandbox)
             await page.GetByLabel("The next jump-off").SelectOptionAsync(fault.Key);
             await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "Dermatology" }).ClickAsync();
-            await page.WaitForURLAsync(address =>
-                address.StartsWith(sandbox.Addresses.Portal, StringComparison.Ordinal)
-            );
+            await page.ArriveUnderAsync(sandbox.Addresses.Portal);
 
             var heading = (await page.Locator("h1").TextContentAsync())!.Trim();
             if (

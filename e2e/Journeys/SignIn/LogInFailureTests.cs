@@ -35,7 +35,7 @@ public sealed class LogInFailureTests(Browser browser, RunningSandbox sandbox)
                 await page.GetByLabel(person, new() { Exact = true }).CheckAsync();
                 await page.GetByLabel("How does it end?").SelectOptionAsync(answer);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-                await page.WaitForURLAsync(IsPortals);
+                await page.ArriveUnderAsync(sandbox.Addresses.Portal);
                 var heading = await HeadingAsync(page);
                 var codes = refused.Take();
                 if (
@@ -61,9 +61,6 @@ public sealed class LogInFailureTests(Browser browser, RunningSandbox sandbox)
         (await HeadingAsync(page)).ShouldBe("Your hospital appointments");
         (await page.ContentAsync()).ShouldContain("Continue to NHS login");
     }
-
-    private bool IsPortals(string address) =>
-        address.StartsWith(sandbox.Addresses.Portal, StringComparison.Ordinal);
 
     private static async Task<string> HeadingAsync(IPage page) =>
         (await page.Locator("h1").TextContentAsync())!.Trim();
