@@ -108,6 +108,19 @@ public sealed class TestPortal : IAsyncDisposable
         return new(database, app, parts);
     }
 
+    /// <summary>With settings of one section.</summary>
+    public static Task<TestPortal> StartAsync(
+        string section,
+        params (string Key, string Value)[] settings
+    ) =>
+        StartAsync(
+            settings: settings.ToDictionary(
+                setting => $"{section}:{setting.Key}",
+                string? (setting) => setting.Value,
+                StringComparer.Ordinal
+            )
+        );
+
     /// <summary>A client that keeps no cookies and follows no redirects.</summary>
     public HttpClient Client()
     {

@@ -24,16 +24,12 @@ internal static class SentAppointments
         """
     );
 
-    public static async Task<Visible<SentAppointment>> ReadAsync(
+    public static Task<Visible<SentAppointment>> ReadAsync(
         Rows rows,
         DateOnly birthDate,
         DateOnly today,
         CancellationToken cancellation
-    )
-    {
-        var access = await SentRows.AccessAsync(rows, birthDate, today, cancellation);
-        return new(access, await SentRows.ReadAsync(rows, access, Shown, cancellation));
-    }
+    ) => SentRows.VisibleAsync(rows, birthDate, today, Shown, cancellation);
 
     private static SentAppointment? Shown(Rows rows, Registration trust)
     {

@@ -29,6 +29,20 @@ internal static class SentRows
         return PatientAccess.Decide(registrations, birthDate, today);
     }
 
+    /// <summary>Registrations, and what is shown of the rows behind them.</summary>
+    public static async Task<Visible<T>> VisibleAsync<T>(
+        Rows rows,
+        DateOnly birthDate,
+        DateOnly today,
+        Func<Rows, Registration, T?> shown,
+        CancellationToken cancellation
+    )
+        where T : class
+    {
+        var access = await AccessAsync(rows, birthDate, today, cancellation);
+        return new(access, await ReadAsync(rows, access, shown, cancellation));
+    }
+
     /// <summary>From the next result, whose first column is the trust's id.</summary>
     /// <param name="rows">They stand before it.</param>
     /// <param name="access">Rows of other trusts are left out.</param>

@@ -29,16 +29,12 @@ internal static class SentTasks
         """
     );
 
-    public static async Task<Visible<SentTask>> ReadAsync(
+    public static Task<Visible<SentTask>> ReadAsync(
         Rows rows,
         DateOnly birthDate,
         DateOnly today,
         CancellationToken cancellation
-    )
-    {
-        var access = await SentRows.AccessAsync(rows, birthDate, today, cancellation);
-        return new(access, await SentRows.ReadAsync(rows, access, Shown, cancellation));
-    }
+    ) => SentRows.VisibleAsync(rows, birthDate, today, Shown, cancellation);
 
     private static SentTask? Shown(Rows rows, Registration trust)
     {

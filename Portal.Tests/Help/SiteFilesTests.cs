@@ -9,13 +9,7 @@ public sealed class SiteFilesTests
     private const string SecurityTxt = "/.well-known/security.txt";
 
     private static Task<TestPortal> StartAsync(params (string Key, string Value)[] settings) =>
-        TestPortal.StartAsync(
-            settings: settings.ToDictionary(
-                setting => $"SecurityTxt:{setting.Key}",
-                string? (setting) => setting.Value,
-                StringComparer.Ordinal
-            )
-        );
+        TestPortal.StartAsync("SecurityTxt", settings);
 
     [Fact]
     public async Task Search_engines_are_told_to_keep_off()

@@ -9,13 +9,7 @@ public sealed class SiteLinksTests
     private static readonly string _fingerprint = string.Join(':', Enumerable.Repeat("1F", 32));
 
     private static Task<TestPortal> StartAsync(params (string Key, string Value)[] settings) =>
-        TestPortal.StartAsync(
-            settings: settings.ToDictionary(
-                setting => $"NhsApp:SiteLinks:{setting.Key}",
-                string? (setting) => setting.Value,
-                StringComparer.Ordinal
-            )
-        );
+        TestPortal.StartAsync("NhsApp:SiteLinks", settings);
 
     [Proves("APP-11")]
     [Fact]

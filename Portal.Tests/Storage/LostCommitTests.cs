@@ -10,34 +10,13 @@ namespace Portal.Tests.Storage;
 /// <summary>The connection to PostgreSQL is cut while a write is committed: PostgreSQL itself says afterwards what became of it.</summary>
 public sealed class LostCommitTests
 {
-    private static async Task<TestDatabase> CreateAsync()
-    {
-        var test = await TestDatabase.CreateAsync(DatabaseEngine.Postgres);
-        await using var connection = await test.Database.OpenAsync();
-        await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
-        return test;
-    }
-
-    private static Task<int> NoteAsync(DbTransaction transaction) =>
-        transaction.Connection!.ExecuteAsync(
-            "INSERT INTO notes (text) VALUES ('once')",
-            transaction: transaction
-        );
-
-    private static Task<long> CountAsync(TestDatabase test) =>
-        test.Database.QuerySingleAsync<long>(
-            "SELECT count(*) FROM notes",
-            parameters: null,
-            TestContext.Current.CancellationToken
-        );
-
     [Proves("HZ-02.2")]
     [Theory]
     [InlineData(Cut.BeforeCommit, 2)]
     [InlineData(Cut.AfterCommit, 1)]
     public async Task A_write_is_there_once_and_answered_as_done(Cut cut, int expectedTimes)
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         await using var socket = CuttingSocket.Before(test.ConnectionString, cut);
         await using var database = new Database(socket.ConnectionString);
         var times = 0;
@@ -45,19 +24,19 @@ public sealed class LostCommitTests
         var written = await database.WriteAsync(transaction =>
         {
             times++;
-            return NoteAsync(transaction);
+            return Notes.WriteAsync(transaction);
         });
 
         written.ShouldBe(1);
         times.ShouldBe(expectedTimes);
-        (await CountAsync(test)).ShouldBe(1);
+        (await Notes.CountAsync(test.Database)).ShouldBe(1);
     }
 
     [Proves("HZ-02.2")]
     [Fact]
     public async Task A_write_of_which_nobody_can_say_what_became_is_not_done_again()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         await using var socket = CuttingSocket.Before(
             test.ConnectionString,
             Cut.AfterCommitForGood
@@ -70,14 +49,14 @@ public sealed class LostCommitTests
         await using var transaction = await connection.BeginTransactionAsync(
             TestContext.Current.CancellationToken
         );
-        await NoteAsync(transaction);
+        await Notes.WriteAsync(transaction);
 
         await Should.ThrowAsync<NpgsqlException>(() =>
             commit.RunAsync(transaction, TestContext.Current.CancellationToken)
         );
 
         commit.MayBeDone.ShouldBeTrue();
-        (await CountAsync(test)).ShouldBe(1);
+        (await Notes.CountAsync(test.Database)).ShouldBe(1);
     }
 
     [Proves("HZ-02.2")]
@@ -86,9 +65,9 @@ public sealed class LostCommitTests
     {
         await using var server = await PostgresServer.StartAsync(new() { Durable = true });
         var name = await server.CreateDatabaseAsync();
-        await using (var connection = new NpgsqlConnection(name))
+        await using (var database = new Database(name))
         {
-            await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
+            await Notes.CreateTableAsync(database);
         }
         await using var socket = CuttingSocket.Before(
             name,
@@ -102,7 +81,7 @@ public sealed class LostCommitTests
             cut.WriteAsync(transaction =>
             {
                 times++;
-                return NoteAsync(transaction);
+                return Notes.WriteAsync(transaction);
             })
         );
 
@@ -124,21 +103,21 @@ public sealed class LostCommitTests
     [Fact]
     public async Task A_write_that_the_database_refuses_at_the_commit_is_not_done_again()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         await using (var connection = await test.Database.OpenAsync())
         {
             await connection.ExecuteAsync(
                 "ALTER TABLE notes ADD UNIQUE (text) DEFERRABLE INITIALLY DEFERRED"
             );
         }
-        await test.Database.WriteAsync(NoteAsync);
+        await test.Database.WriteAsync(Notes.WriteAsync);
         var times = 0;
 
         await Should.ThrowAsync<PostgresException>(() =>
             test.Database.WriteAsync(transaction =>
             {
                 times++;
-                return NoteAsync(transaction);
+                return Notes.WriteAsync(transaction);
             })
         );
 

@@ -12,29 +12,10 @@ public sealed class PostgresOutageTests
 {
     private const string CutMyself = "SELECT pg_terminate_backend(pg_backend_pid())";
 
-    private static async Task<TestDatabase> CreateAsync()
-    {
-        var test = await TestDatabase.CreateAsync(DatabaseEngine.Postgres);
-        await using var connection = await test.Database.OpenAsync();
-        await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
-        return test;
-    }
-
-    private static Task<int> NoteAsync(DbTransaction transaction) =>
-        transaction.Connection!.ExecuteAsync(
-            "INSERT INTO notes (text) VALUES ('once')",
-            transaction: transaction
-        );
-
-    private static Task<long> CountAsync(Database database) =>
-        database.ReadAsync(connection =>
-            connection.ExecuteScalarAsync<long>("SELECT count(*) FROM notes")
-        );
-
     [Fact]
     public async Task A_read_whose_connection_is_cut_is_done_again()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         var times = 0;
 
         var read = await test.Database.ReadAsync(async connection =>
@@ -52,7 +33,7 @@ public sealed class PostgresOutageTests
     public async Task Everybodys_write_goes_through_however_many_unused_connections_were_cut()
     {
         const int Writers = 40;
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         await UnusedConnectionsAsync(test.Database, 18);
         await using (var other = new NpgsqlConnection(test.ConnectionString))
         {
@@ -67,10 +48,10 @@ public sealed class PostgresOutageTests
         await Task.WhenAll(
             Enumerable
                 .Range(0, Writers)
-                .Select(_ => Task.Run(() => test.Database.WriteAsync(NoteAsync)))
+                .Select(_ => Task.Run(() => test.Database.WriteAsync(Notes.WriteAsync)))
         );
 
-        (await CountAsync(test.Database)).ShouldBe(Writers);
+        (await Notes.CountAsync(test.Database)).ShouldBe(Writers);
     }
 
     private static async Task UnusedConnectionsAsync(Database database, int count)
@@ -97,7 +78,7 @@ public sealed class PostgresOutageTests
     [Fact]
     public async Task A_read_whose_connection_is_always_cut_fails_in_the_end()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         var times = 0;
 
         await Should.ThrowAsync<PostgresException>(() =>
@@ -114,7 +95,7 @@ public sealed class PostgresOutageTests
     [Fact]
     public async Task A_read_that_is_wrong_is_not_done_again()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         var times = 0;
 
         await Should.ThrowAsync<PostgresException>(() =>
@@ -132,12 +113,12 @@ public sealed class PostgresOutageTests
     [Fact]
     public async Task A_write_whose_connection_is_cut_before_the_commit_is_done_again_and_is_there_once()
     {
-        await using var test = await CreateAsync();
+        await using var test = await Notes.CreateAsync();
         var times = 0;
 
         await test.Database.WriteAsync(async transaction =>
         {
-            await NoteAsync(transaction);
+            await Notes.WriteAsync(transaction);
             return ++times == 1
                 ? await transaction.Connection!.ExecuteScalarAsync<int>(
                     CutMyself,
@@ -147,7 +128,7 @@ public sealed class PostgresOutageTests
         });
 
         times.ShouldBe(2);
-        (await CountAsync(test.Database)).ShouldBe(1);
+        (await Notes.CountAsync(test.Database)).ShouldBe(1);
     }
 
     [Proves("WF-NFR-05")]
@@ -156,20 +137,17 @@ public sealed class PostgresOutageTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var database = new Database(await server.CreateDatabaseAsync());
-        await using (var connection = await database.OpenAsync())
-        {
-            await connection.ExecuteAsync("CREATE TABLE notes (text text NOT NULL)");
-        }
+        await Notes.CreateTableAsync(database);
 
         await server.StopAsync();
-        var written = database.WriteAsync(NoteAsync);
+        var written = database.WriteAsync(Notes.WriteAsync);
         var read = database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT 7"));
         (await Task.WhenAny(written, read, Task.Delay(300))).ShouldNotBeOneOf(written, read);
         await server.StartAgainAsync();
 
         (await read).ShouldBe(7);
         (await written).ShouldBe(1);
-        (await CountAsync(database)).ShouldBe(1);
+        (await Notes.CountAsync(database)).ShouldBe(1);
     }
 
     [Fact]
