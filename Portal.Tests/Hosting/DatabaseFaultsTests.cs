@@ -11,6 +11,7 @@ namespace Portal.Tests.Hosting;
 /// <summary>What a patient meets while the database has no room or no speed: a page that says so, and nothing lost.</summary>
 public sealed class DatabaseFaultsTests
 {
+    private const string OtherPage = "/help/accessibility";
     private const string Sorry = "Sorry, there is a problem";
 
     [Theory, BothEngines]
@@ -53,13 +54,15 @@ public sealed class DatabaseFaultsTests
                 builder.Configuration.AddInMemoryCollection([
                     new(
                         "Storage:ConnectionString",
-                        builder.Configuration["Storage:ConnectionString"] + ";Command Timeout=1"
+                        builder.Configuration["Storage:ConnectionString"] + ";Command Timeout=5"
                     ),
                 ])
         );
         var id = await fixture.Portal.Data.AppointmentAsync(fixture.Patient, fixture.Trust);
         var browser = fixture.Browser();
         await fixture.SignInAsync(browser);
+        // Made once before: the first time takes longer than any other.
+        await browser.GetAsync(OtherPage);
         await fixture.Portal.Data.ExecuteAsync(
             """
             ALTER TABLE appointments RENAME TO kept;
@@ -69,9 +72,9 @@ public sealed class DatabaseFaultsTests
         );
 
         var slow = browser.GetAsync($"/appointments/{id}");
-        (await browser.GetAsync("/help/accessibility")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync(OtherPage)).StatusCode.ShouldBe(HttpStatusCode.OK);
         slow.IsCompleted.ShouldBeFalse("nobody waits behind it");
-        using var answer = await slow.WaitAsync(TimeSpan.FromSeconds(15));
+        using var answer = await slow.WaitAsync(TimeSpan.FromSeconds(18));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(Sorry);

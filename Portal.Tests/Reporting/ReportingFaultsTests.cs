@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Api.Outbound;
+using Portal.Api.Outbox;
 using Portal.Api.Reporting;
 using Portal.Api.Storage;
 using Portal.Sandbox.Told;
@@ -11,6 +12,8 @@ namespace Portal.Tests.Reporting;
 
 public sealed class ReportingFaultsTests
 {
+    private static readonly TimeSpan _timeOut = TimeSpan.FromSeconds(20);
+
     [Proves("WF-NFR-MI-07", "WF-NFR-MI-08")]
     [Theory]
     [BothEngines("down")]
@@ -95,12 +98,11 @@ public sealed class ReportingFaultsTests
         for (var attempt = 1; attempt <= 2; attempt++)
         {
             await portal.Nhs.ArrivedAsync(ToldService.Reporting, attempt);
-            while (
-                portal.Nhs.Calls.Of(ToldService.Reporting).Count == attempt && !telling.IsCompleted
-            )
+            for (var waited = TimeSpan.Zero; waited < _timeOut; waited += LeaseKeeper.Beat)
             {
-                portal.Clock.Advance(TimeSpan.FromSeconds(5));
-                await Task.Delay(20);
+                // The request's own end and the next beat of the lease.
+                await portal.Clock.AwaitedAsync(2);
+                portal.Clock.Advance(LeaseKeeper.Beat);
             }
         }
 

@@ -21,7 +21,10 @@ public sealed class LiveConnectionsTests
         await fixture.SignInAsync(browser);
         var open = await ConnectAsync(fixture, await SessionAsync(fixture));
         var otherTab = await ConnectAsync(fixture, await SessionAsync(fixture));
-        var elsewhere = await ConnectAsync(fixture, Guid.CreateVersion7());
+        var session = await SessionAsync(fixture);
+        // A living one: the check in the background cuts all others.
+        await fixture.SignInAsync(fixture.Browser());
+        var elsewhere = await ConnectAsync(fixture, await SessionAsync(fixture, besides: session));
 
         await LogOutTests.LogOutAsync(browser);
 
@@ -119,10 +122,13 @@ public sealed class LiveConnectionsTests
             .Portal.App.Services.GetRequiredService<LiveConnectionsCheck>()
             .CheckAsync(CancellationToken.None);
 
-    private static async Task<Guid> SessionAsync(SignInFixture fixture)
+    private static async Task<Guid> SessionAsync(SignInFixture fixture, Guid besides = default)
     {
         await using var connection = await fixture.Portal.Database.OpenAsync();
-        return await connection.QuerySingleAsync<Guid>("SELECT id FROM sessions");
+        return await connection.QuerySingleAsync<Guid>(
+            "SELECT id FROM sessions WHERE id <> @besides",
+            new { besides }
+        );
     }
 
     private sealed class AnyHub : Hub;

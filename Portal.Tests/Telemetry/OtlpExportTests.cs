@@ -28,7 +28,7 @@ public sealed class OtlpExportTests
         Func<OtlpSpan, bool> asked
     )
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             portal.App.Services.GetRequiredService<OtlpExport>().Flush();
             if (collector.Spans.FirstOrDefault(asked) is { } span)

@@ -13,7 +13,7 @@ namespace Portal.Tests.Bookings.Changes;
 
 public sealed class BookingChangesTests
 {
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The changes that a page of this instance is told of, until it is disposed of.</summary>
     private sealed class Page : IDisposable
@@ -24,7 +24,7 @@ public sealed class BookingChangesTests
         public Page(IBookingChanges changes, BookingChange of) =>
             _subscription = changes.Subscribe(of, () => _told.Release());
 
-        public Task<bool> IsToldAsync() => _told.WaitAsync(_second);
+        public Task<bool> IsToldAsync() => _told.WaitAsync(_patience);
 
         public bool WasTold => _told.CurrentCount > 0;
 

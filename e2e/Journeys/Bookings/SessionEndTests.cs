@@ -58,7 +58,7 @@ public sealed class SessionEndTests(PatientSandbox sandbox)
 
         await otherTab.GetByRole(AriaRole.Banner).GetByText("Log out").ClickAsync();
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(2));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private async Task<string> LeaveAtNeedsAsync(

@@ -18,6 +18,8 @@ public sealed class Browser : IAsyncLifetime
             () => Microsoft.Playwright.Program.Main(["install", "chromium"]),
             withoutWindows: true
         );
+        // Of what an assertion waits for; five seconds are too few where several journeys share a busy machine.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(
             new()

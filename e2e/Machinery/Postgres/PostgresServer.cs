@@ -12,6 +12,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Variable = "PORTAL_TEST_POSTGRES";
     private const int FirstMajorWithStrategies = 15;
 
+    /// <summary>Seconds for a connection or a statement: copying and dropping databases wait for a checkpoint each, and on a busy machine many do at once.</summary>
+    private const int Patience = 120;
+    private const int Attempts = 5;
+
     private static readonly Lazy<Task<PostgresServer>> Shared = new(async () =>
     {
         var server = await StartAsync();
@@ -107,6 +111,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             Database = name,
             MaxPoolSize = 20,
+            Timeout = Patience,
+            CommandTimeout = Patience,
         }.ConnectionString;
     }
 
@@ -152,10 +158,30 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString)
+            {
+                Timeout = Patience,
+            }.ConnectionString
+        );
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var command = new NpgsqlCommand(sql, connection)
+            {
+                CommandTimeout = Patience,
+            };
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+                return;
+            }
+            catch (PostgresException busy)
+                when (busy.SqlState == PostgresErrorCodes.ObjectInUse && attempt < Attempts)
+            {
+                // PostgreSQL waited for five seconds until those that were told to leave had left.
+            }
+        }
     }
 
     private static string DatabaseOf(string connectionString) =>
