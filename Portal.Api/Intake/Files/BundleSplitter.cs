@@ -55,6 +55,10 @@ internal sealed class BundleSplitter(ByteFeed feed, int maximum)
                     yield return piece;
                 }
             }
+            else if (name == "entry" && next >= 0)
+            {
+                _end = Ends("Bundle.entry is no list [ ]: give the entries as a list.");
+            }
             else if (name is "resourceType" or "type" && next == '"')
             {
                 var value = await NameAsync(cancellation);

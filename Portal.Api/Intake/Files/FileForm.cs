@@ -80,7 +80,7 @@ internal readonly record struct Beginning(FileForm Form, string? ResourceType)
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             // A broken beginning has no type; whoever reads the piece says what is wrong with it.
         }

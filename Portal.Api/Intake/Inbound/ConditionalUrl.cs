@@ -17,6 +17,8 @@ internal static class ConditionalUrl
             parameters.Count == 1
             && parameters.TryGetValue("identifier", out var values)
             && values.Count == 1
+            // No identifier has them, and not every database takes them.
+            && !values[0]!.Any(char.IsControl)
             && values[0]!.Split('|', 2)
                 is [{ Length: > 0 and <= Longest } system, { Length: > 0 and <= Longest } value]
         )

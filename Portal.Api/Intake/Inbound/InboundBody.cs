@@ -17,11 +17,6 @@ internal static class InboundBody
     /// <summary>Of a Bundle, in bytes.</summary>
     public const int LongestBundle = 4 * Longest;
 
-    private static readonly JsonDocumentOptions _strict = new()
-    {
-        AllowDuplicateProperties = false,
-    };
-
     public static async Task<(JsonDocument? Json, InboundRefusal? Refusal)> ReadAsync(
         HttpRequest request,
         int longest = Longest
@@ -89,9 +84,16 @@ internal static class InboundBody
         }
         try
         {
-            var json = JsonDocument.Parse(bytes, _strict);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? (json, null)
+            var (json, fault) = ResourceJson.Parse(WithoutMark(bytes));
+            return json is null
+                    ? (
+                        null,
+                        InboundRefusal.Malformed(
+                            fault!.ToString(),
+                            fault.Field.Length == 0 ? null : fault.Field
+                        )
+                    )
+                : json.RootElement.ValueKind == JsonValueKind.Object ? (json, null)
                 : (
                     null,
                     InboundRefusal.Malformed("The body must be one FHIR resource, a JSON object")
@@ -102,16 +104,13 @@ internal static class InboundBody
             return (
                 null,
                 InboundRefusal.Malformed(
-                    $"The JSON is broken at line {broken.LineNumber + 1}, character {broken.BytePositionInLine + 1}, or a property stands there twice: mend it"
+                    $"The JSON is broken at line {broken.LineNumber + 1}, character {broken.BytePositionInLine + 1}, or goes too deep: mend it"
                 )
             );
         }
-        catch (InvalidOperationException)
-        {
-            return (
-                null,
-                InboundRefusal.Malformed("The JSON contains an escape that stands for no character")
-            );
-        }
     }
+
+    /// <summary>Some systems put a byte order mark before it, as files may have one.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
 }

@@ -29,19 +29,14 @@ internal readonly record struct ReadResult(
 /// <summary>Reads a piece of a file as the resource it is.</summary>
 internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
 {
-    private static readonly JsonDocumentOptions _strict = new()
-    {
-        AllowDuplicateProperties = false,
-    };
-
     private readonly HashWriter _hash = new();
     private readonly DateOnly _today = clock.Today();
 
     public ReadResult Read(Piece piece)
     {
-        if (piece.Fault is { } fault)
+        if (piece.Fault is { } whole)
         {
-            return Refused(null, new Fault("", fault));
+            return Refused(null, new Fault("", whole));
         }
         if (!Utf8.IsValid(piece.Json.Span))
         {
@@ -49,7 +44,15 @@ internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
         }
         try
         {
-            using var document = JsonDocument.Parse(piece.Json, _strict);
+            var (document, fault) = ResourceJson.Parse(
+                piece.Json,
+                piece.Entry is null ? "" : ResourceJson.Entry
+            );
+            using var _ = document;
+            if (document is null)
+            {
+                return Refused(null, fault!);
+            }
             if (
                 piece.Json.Length > options.MaximumResourceSize
                 && !IsLetter(document.RootElement, piece.Entry is not null)
@@ -64,10 +67,6 @@ internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
                 ? Read(document.RootElement, null)
                 : ReadEntry(document.RootElement);
         }
-        catch (InvalidOperationException)
-        {
-            return Refused(null, new Fault("", "contains an escape that stands for no character"));
-        }
         catch (JsonException broken)
         {
             return Refused(null, new Fault("", Explain(broken, piece)));
@@ -81,7 +80,7 @@ internal sealed class ResourceReader(TimeProvider clock, ImportOptions options)
             return "The file ends in the middle of this resource: get the whole file and import it again.";
         }
         var line = broken.LineNumber > 0 ? $"line {piece.Line + broken.LineNumber}, " : "";
-        return $"The JSON is broken at {line}character {broken.BytePositionInLine + 1}, or a property stands there twice: mend it.";
+        return $"The JSON is broken at {line}character {broken.BytePositionInLine + 1}, or goes too deep: mend it.";
     }
 
     private static int LastLine(ReadOnlySpan<byte> json) =>

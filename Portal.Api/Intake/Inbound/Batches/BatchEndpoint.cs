@@ -85,11 +85,16 @@ public sealed class BatchEndpoint(InboundUpdates updates)
                 "is missing: give the resource as it is now"
             );
         }
+        var ifMatch = request.Text("ifMatch");
+        if (ifMatch is null && request.TryGet("ifMatch", out _))
+        {
+            return InboundRefusal.Invalid(
+                $"{entry.Path}.request.ifMatch",
+                "must be the ETag of the resource as it was read, such as W/\"3\""
+            );
+        }
         return await updates.PutAsync(
-            new(hospital, resource, InboundCall.Of(context).CorrelationId)
-            {
-                IfMatch = request.Text("ifMatch"),
-            },
+            new(hospital, resource, InboundCall.Of(context).CorrelationId) { IfMatch = ifMatch },
             url,
             context.RequestAborted
         );
