@@ -50,6 +50,8 @@ public sealed class ClientAssertions(
         return result is { IsValid: true, SecurityToken: JsonWebToken jwt }
             && jwt.Subject == client.ClientId
             && jwt.Id is { Length: > 0 and <= 255 } id
+            // It is kept, and not every database keeps these.
+            && !id.Any(char.IsControl)
             && await spent.SpendAsync(
                 client.ClientId,
                 id,

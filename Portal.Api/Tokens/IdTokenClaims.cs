@@ -11,7 +11,9 @@ namespace Portal.Api.Tokens;
 internal readonly struct IdTokenClaims(JsonElement claims)
 {
     private const int MaximumSubject = 255;
-    private const long LastSecond = 253_402_300_799;
+
+    /// <summary>The beginning of the last day that there is, so that time can still be given for clocks.</summary>
+    private const long LastSecond = 253_402_214_400;
 
     public IdTokenResult Read(
         NhsLoginOptions options,

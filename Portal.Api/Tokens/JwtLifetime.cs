@@ -16,6 +16,7 @@ public static class JwtLifetime
         TimeSpan early
     ) =>
         expires is { } end
-        && now.UtcDateTime < end + late
-        && (notBefore is not { } start || start - early <= now.UtcDateTime);
+        // Counted from now: a token may name the first or the last instant that there is.
+        && now.UtcDateTime - late < end
+        && (notBefore is not { } start || start <= now.UtcDateTime + early);
 }

@@ -42,7 +42,11 @@ public sealed class OutsideTokens(
         {
             return null;
         }
-        _verified.Keep(token.Span, verified, expires + _skew);
+        _verified.Keep(
+            token.Span,
+            verified,
+            expires < DateTimeOffset.MaxValue - _skew ? expires + _skew : expires
+        );
         return verified.Token;
     }
 

@@ -104,6 +104,15 @@ public sealed class OutsideIssuerTests : IAsyncLifetime
         ShouldBeInvalidAsync(value is null ? Good().Without(claim) : Good().With(claim, value));
 
     [Fact]
+    public async Task A_token_may_be_good_from_the_first_instant_to_the_last()
+    {
+        var token = Good().With("nbf", -62_135_596_800).With("exp", 253_402_300_799).ToString();
+
+        (await SendAsync(token)).ShouldFind(0);
+        (await SendAsync(token)).ShouldFind(0);
+    }
+
+    [Fact]
     public async Task Another_key_is_refused()
     {
         await ShouldBeInvalidAsync(Good(TestKey.Other));

@@ -42,6 +42,9 @@ public sealed class IdTokenLifetimeTests : IDisposable
     [InlineData("exp", "4102444800")]
     [InlineData("exp", -1)]
     [InlineData("exp", double.MaxValue)]
+    [InlineData("exp", 253_402_300_799)]
+    [InlineData("iat", 253_402_300_799)]
+    [InlineData("nbf", 253_402_300_799)]
     [InlineData("iat", null)]
     [InlineData("nbf", "soon")]
     public async Task A_time_that_is_no_number_of_seconds_is_refused(string claim, object? value) =>
