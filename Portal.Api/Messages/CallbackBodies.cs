@@ -10,6 +10,11 @@ internal static class CallbackBodies
     private const string CommunicationId = "https://fhir.nhs.uk/Id/nhs-app-communication-id";
     private const string Status = "https://fhir.nhs.uk/CodeSystem/NHSApp-Communication-Status";
 
+    private static readonly JsonDocumentOptions _strict = new()
+    {
+        AllowDuplicateProperties = false,
+    };
+
     /// <summary>The NHS App's <c>Task</c>.</summary>
     public static IReadOnlyList<MessageReceipt>? NhsApp(ReadOnlyMemory<byte> body) =>
         NhsApp(Parse(body)) is { } receipt ? [receipt] : null;
@@ -31,10 +36,10 @@ internal static class CallbackBodies
         var at = Instant(task.Member("lastModified")) ?? Instant(task.Member("authoredOn"));
         return
             task.Member("resourceType").Text() == "Task"
-            && id is { Length: > 0 and <= 128 }
+            && IsId(id)
             && IsCode(code)
             && at is { } instant
-            ? new(MessageChannelKind.NhsApp, id, code!, instant)
+            ? new(MessageChannelKind.NhsApp, id!, code!, instant)
             : null;
     }
 
@@ -54,18 +59,17 @@ internal static class CallbackBodies
                 attributes.Member("supplierStatus").Text()
                 ?? attributes.Member("channelStatus").Text()
                 ?? attributes.Member("messageStatus").Text();
-            if (
-                id is not { Length: > 0 and <= 128 }
-                || !IsCode(code)
-                || Instant(attributes.Member("timestamp")) is not { } at
-            )
+            if (!IsId(id) || !IsCode(code) || Instant(attributes.Member("timestamp")) is not { } at)
             {
                 return null;
             }
-            receipts.Add(new(MessageChannelKind.Notify, id, code!, at));
+            receipts.Add(new(MessageChannelKind.Notify, id!, code!, at));
         }
         return receipts.Count > 0 ? receipts : null;
     }
+
+    private static bool IsId(string? id) =>
+        id is { Length: > 0 and <= 128 } && !id.Any(char.IsControl);
 
     private static bool IsCode(string? code) =>
         code is { Length: > 0 and <= 64 } && code.All(letter => letter is > ' ' and <= '~');
@@ -84,10 +88,10 @@ internal static class CallbackBodies
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body, _strict);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return null;
         }

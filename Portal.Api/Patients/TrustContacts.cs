@@ -11,10 +11,19 @@ public sealed class TrustContacts(Database database)
         FindAsync("id = @value", trustId, cancellation);
 
     /// <summary>Null when no trust has the ODS code, or when it is on for all of its patients.</summary>
-    public Task<TrustContact?> FindNotOnAsync(
+    /// <param name="odsCode">As somebody typed it into an address: anything.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<TrustContact?> FindNotOnAsync(
         string odsCode,
         CancellationToken cancellation = default
-    ) => FindAsync("ods_code = @value AND NOT (is_open AND rollout = 'On')", odsCode, cancellation);
+    ) =>
+        odsCode.All(char.IsAsciiLetterOrDigit)
+            ? await FindAsync(
+                "ods_code = @value AND NOT (is_open AND rollout = 'On')",
+                odsCode,
+                cancellation
+            )
+            : null;
 
     private async Task<TrustContact?> FindAsync<T>(
         string condition,

@@ -99,6 +99,27 @@ public sealed class CallbackTests
         return (await portal.Client().SendAsync(request)).StatusCode;
     }
 
+    [Theory]
+    [InlineData("\\u0000")]
+    [InlineData("\\ud800")]
+    [InlineData("a\\u001bb")]
+    public async Task A_text_that_no_database_keeps_is_a_bad_request(string id)
+    {
+        foreach (var engine in Enum.GetValues<DatabaseEngine>())
+        {
+            await using var portal = await StartAsync(engine);
+
+            (
+                await NotifyAsync(
+                    portal,
+                    Statuses("delivered")
+                        .Replace($"{_message}", id, StringComparison.Ordinal)
+                        .Replace("provider-1", id, StringComparison.Ordinal)
+                )
+            ).ShouldBe(HttpStatusCode.BadRequest);
+        }
+    }
+
     [Fact]
     public async Task While_the_secret_is_changed_the_one_from_before_is_taken_too_and_no_other()
     {
