@@ -43,11 +43,25 @@ public static class LondonTime
             _ => throw new UnreachableException(),
         };
 
-    /// <summary><c>5pm</c>, <c>5:30pm</c>, <c>midday</c>, <c>midnight</c> in London.</summary>
+    /// <summary>
+    /// <c>5pm</c>, <c>5:30pm</c>, <c>midday</c>, <c>midnight</c> in London; in the hour that the clocks repeat also which of
+    /// the two.
+    /// </summary>
     public static string Time(DateTimeOffset instant)
     {
         var time = instant.ToLondon();
-        return (time.Hour, time.Minute) switch
+        if (!Zone.IsAmbiguousTime(time))
+        {
+            return Time(time);
+        }
+        var isSummer = Zone.GetUtcOffset(instant) > Zone.BaseUtcOffset;
+        return (isSummer ? Texts.BeforeTheClocksGoBack : Texts.AfterTheClocksGoBack).With(
+            Time(time)
+        );
+    }
+
+    private static string Time(DateTime time) =>
+        (time.Hour, time.Minute) switch
         {
             (0, 0) => Texts.Midnight,
             (12, 0) => Texts.Midday,
@@ -55,7 +69,6 @@ public static class LondonTime
                 time.ToString(minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture)
             ),
         };
-    }
 
     /// <summary><c>2:30pm to 2:45pm</c>; only the start where the end is not known.</summary>
     public static string TimeRange(DateTimeOffset start, DateTimeOffset? end) =>

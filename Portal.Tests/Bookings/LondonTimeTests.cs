@@ -22,8 +22,15 @@ public sealed class LondonTimeTests
     [Theory]
     [InlineData("2026-03-29T00:59:00", "12:59am")] // the last minute of winter time
     [InlineData("2026-03-29T01:00:00", "2am")] // the clocks went forward
-    [InlineData("2026-10-25T00:30:00", "1:30am")] // summer time's half past one
-    [InlineData("2026-10-25T01:30:00", "1:30am")] // and winter time's
+    [InlineData("2026-10-25T00:59:59", "1:59am (before the clocks go back)")]
+    [InlineData("2026-10-24T23:59:00", "12:59am")]
+    [InlineData("2026-10-25T00:00:00", "1am (before the clocks go back)")]
+    [InlineData("2026-10-25T00:30:00", "1:30am (before the clocks go back)")]
+    [InlineData("2026-10-25T01:00:00", "1am (after the clocks go back)")]
+    [InlineData("2026-10-25T01:30:00", "1:30am (after the clocks go back)")]
+    [InlineData("2026-10-25T02:00:00", "2am")]
+    [InlineData("2027-03-28T00:30:00", "12:30am")]
+    [InlineData("2027-03-28T01:30:00", "2:30am")] // half past one was left out
     public void Times_are_right_on_the_nights_when_the_clocks_change(string utc, string shown) =>
         LondonTime.Time(Utc(utc)).ShouldBe(shown);
 
@@ -36,6 +43,12 @@ public sealed class LondonTimeTests
         LondonTime
             .TimeRange(Utc("2026-01-06T14:30:00"), Utc("2026-01-06T14:45:00"))
             .ShouldBe("2:30pm to 2:45pm");
+
+    [Fact]
+    public void A_range_over_the_hour_that_is_there_twice_says_which_is_which() =>
+        LondonTime
+            .TimeRange(Utc("2026-10-25T00:45:00"), Utc("2026-10-25T01:15:00"))
+            .ShouldBe("1:45am (before the clocks go back) to 1:15am (after the clocks go back)");
 
     [Fact]
     public void A_range_without_an_end_is_its_start() =>
