@@ -52,7 +52,7 @@ public static class TaskRules
         && FhirText.IsClean(task.Owner.Display)
         && task is { ReasonText: not null, ReasonCode: { Code: not null, Display: not null } }
         && FhirText.IsClean(task.ReasonText)
-        && FhirText.IsClean(task.ReasonCode.Code)
+        && FhirCode.IsGood(task.ReasonCode.Code)
         && FhirText.IsClean(task.ReasonCode.Display)
         && FhirText.IsClean(task.Extension?.ValueCoding?.Display)
         && (

@@ -1,3 +1,4 @@
+using Portal.Api.Fhir;
 using Portal.Api.Patients;
 using Portal.Api.Questionnaires;
 
@@ -93,6 +94,10 @@ internal static class TaskReader
                 continue;
             }
             var code = coding.Required("code", "give the type of the questionnaire");
+            if (code.Length > 0 && !FhirCode.IsGood(code))
+            {
+                coding.Fault("code", "is no code: give words with one blank between them");
+            }
             var display = coding.Text("display") ?? reason.Text("text") ?? code;
             return new TaskKind(code, display, reason.Text("text") ?? display);
         }
