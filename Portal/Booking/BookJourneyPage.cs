@@ -48,6 +48,16 @@ public abstract class BookJourneyPage : JourneyPage<BookAnswers>
             Navigation.NotFound();
             return false;
         }
+        // A form that is sent all the same is refused by its operation, which knows whether it was sent before.
+        if (
+            Journey.SubmittedAt is null
+            && referral.Status == ReferralStatus.Closed
+            && HttpMethods.IsGet(HttpContext.Request.Method)
+        )
+        {
+            Navigation.NavigateTo($"/referrals/{referral.Id}/book");
+            return false;
+        }
         Referral = referral;
         Clinics = await Slots.ClinicsForAsync(
             Patient.Key,

@@ -46,9 +46,11 @@ internal static class NewAppointment
                 transaction.Now,
             }
         );
+        // One that the hospital has closed stays closed, although it gives this appointment still.
         var patientId = await transaction.FindAsync<Guid>(
             """
-            UPDATE referrals SET status = 'Booked', updated_at = @Now WHERE id = @referralId RETURNING patient_id
+            UPDATE referrals SET status = CASE status WHEN 'Closed' THEN status ELSE 'Booked' END, updated_at = @Now
+            WHERE id = @referralId RETURNING patient_id
             """,
             new { referralId, transaction.Now }
         );

@@ -20,4 +20,7 @@ public sealed record ClinicChoice
     /// <summary>Days within which the hospital answers a request.</summary>
     public required int AnswerDays { get; init; }
     public required Contact Contact { get; init; }
+
+    /// <summary>What is booked here can be both changed and cancelled online.</summary>
+    public required bool LetsChangeAndCancel { get; init; }
 }

@@ -70,6 +70,9 @@ public sealed class SlotStore(Database database, TimeProvider clock)
                             PlacePostcode = place.PlacePostcode,
                             AnswerDays = clinic.AnswerDays,
                             Contact = clinic.Contact,
+                            LetsChangeAndCancel =
+                                clinic.ChangeMode != ActionMode.Off
+                                && clinic.CancelMode != ActionMode.Off,
                         }
                     );
                 }
