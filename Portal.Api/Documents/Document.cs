@@ -1,3 +1,5 @@
+using Portal.Api.Bookings;
+
 namespace Portal.Api.Documents;
 
 /// <summary>One document with all that its page and its FHIR resource say of it, without its PDF. Instants are UTC.</summary>
@@ -10,6 +12,11 @@ public sealed record Document : SentDocument
     public int? FileSize { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+    public string? TrustPhone { get; init; }
+    public string? TrustPhoneHours { get; init; }
+
+    /// <summary>Whom patients call about it.</summary>
+    public Contact Contact => new(TrustName, TrustPhone, TrustPhoneHours);
 
     public override string ToString() => base.ToString();
 }

@@ -11,7 +11,8 @@ internal static class DocumentQueries
     public const string Columns = """
         SELECT d.id, d.patient_id, d.trust_id, d.title, d.status, d.stage, d.audience, d.is_restricted, d.pathway_id,
                d.dated_at, d.effective_at, d.seen_at, d.read_at, d.file_size, d.source_system, d.source_value, d.updated_at,
-               t.ods_code, t.name AS trust_name, coalesce(c.is_excluded, FALSE) AS own_clinic_is_excluded,
+               t.ods_code, t.name AS trust_name, t.phone AS trust_phone, t.phone_hours AS trust_phone_hours,
+               coalesce(c.is_excluded, FALSE) AS own_clinic_is_excluded,
                coalesce(c.is_ghost, FALSE) AS own_clinic_is_ghost, (x.specialty_code IS NOT NULL) AS own_specialty_is_excluded
         FROM documents d
         JOIN trusts t ON t.id = d.trust_id

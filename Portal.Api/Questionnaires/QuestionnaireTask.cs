@@ -1,3 +1,5 @@
+using Portal.Api.Bookings;
+
 namespace Portal.Api.Questionnaires;
 
 /// <summary>One questionnaire that a patient is asked to answer, with all that its page and its FHIR resource say of it. Instants are UTC.</summary>
@@ -11,6 +13,11 @@ public sealed record QuestionnaireTask : SentTask
     public string? SourceSystem { get; init; }
     public string? SourceValue { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+    public string? TrustPhone { get; init; }
+    public string? TrustPhoneHours { get; init; }
+
+    /// <summary>Whom patients call about it.</summary>
+    public Contact Contact => new(TrustName, TrustPhone, TrustPhoneHours);
 
     public bool IsPifu => KindCode == Pifu;
 

@@ -14,6 +14,7 @@ internal static class TaskQueries
                a.encounter AS appointment_encounter, k.title, k.status, k.kind_code, k.kind_display, k.kind_text,
                k.specialty_code, k.specialty_name, k.pathway_id, k.authored_at, k.closes_at, k.modified_at,
                k.source_system, k.source_value, k.updated_at, t.ods_code, t.name AS trust_name,
+               t.phone AS trust_phone, t.phone_hours AS trust_phone_hours,
                (coalesce(c.is_excluded, FALSE) OR coalesce(ac.is_excluded, FALSE)) AS clinic_is_excluded,
                (coalesce(c.is_ghost, FALSE) OR coalesce(ac.is_ghost, FALSE)) AS clinic_is_ghost,
                coalesce(a.is_hidden, FALSE) AS is_hidden,
