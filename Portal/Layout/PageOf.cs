@@ -16,5 +16,11 @@ public sealed record PageOf<T>(int Number, int Count, IReadOnlyList<T> Items)
     private PaginationLink? Link(string path, int page, string text) =>
         page < 1 || page > Count
             ? null
-            : new($"{path}?page={page}", Texts.PageOf.With(page, Count)) { Text = text };
+            : new(
+                $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}page={page}",
+                Texts.PageOf.With(page, Count)
+            )
+            {
+                Text = text,
+            };
 }

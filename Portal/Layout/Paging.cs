@@ -14,6 +14,15 @@ public static class Paging
         return new(page, count, [.. all.Skip((page - 1) * size).Take(size)]);
     }
 
+    /// <summary>A page of a list that is cut already.</summary>
+    /// <param name="pages">At least one.</param>
+    /// <param name="number">As the address has it.</param>
+    public static PageOf<T> Page<T>(this IReadOnlyList<IReadOnlyList<T>> pages, string? number)
+    {
+        var (page, count) = Place(number, pages.Count, size: 1);
+        return new(page, count, pages[page - 1]);
+    }
+
     /// <summary>A page of a list that somebody else cuts.</summary>
     /// <param name="total">Entries of the whole list.</param>
     /// <param name="number">As the address has it.</param>

@@ -79,6 +79,9 @@ public abstract class AnswerPage : PatientPage
     /// <summary>Looks whether the page makes sense with the answers there are; false when it has led elsewhere.</summary>
     protected abstract bool Prepare();
 
+    /// <summary>A page of the answers that are checked.</summary>
+    protected string CheckAt(int page) => page > 1 ? $"{Path}/check?page={page}" : $"{Path}/check";
+
     /// <summary>The filling-in that the form was made from.</summary>
     protected Guid? PostedSheet =>
         Guid.TryParse(HttpContext.Request.Form["sheet"], out var id) ? id : null;
