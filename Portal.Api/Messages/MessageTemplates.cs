@@ -40,6 +40,14 @@ public static class MessageTemplates
                 Texts.RequestRejected.With(trust),
                 Texts.ViewTheAnswer
             ),
+            MessageKind.OfferMade when note.AppointmentId is null => (
+                Texts.OfferMadeForReferralSubject,
+                Texts.OfferMadeForReferral.With(
+                    trust,
+                    LondonTime.Until(note.ExpiresAt!.Value, now)
+                ),
+                Texts.ViewTheTime
+            ),
             MessageKind.OfferMade => (
                 Texts.OfferMadeSubject,
                 Texts.OfferMade.With(trust, LondonTime.Until(note.ExpiresAt!.Value, now)),

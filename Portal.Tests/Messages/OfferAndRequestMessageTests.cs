@@ -11,7 +11,7 @@ namespace Portal.Tests.Messages;
 /// <summary>What patients are sent of an earlier time and of the hospital's answers.</summary>
 public sealed class OfferAndRequestMessageTests
 {
-    private static async Task<Guid> OfferAsync(MessageScene scene)
+    private static async Task<Guid> OfferAsync(MessageScene scene, bool isForReferral = false)
     {
         var (slot, watch, offer) = (
             Guid.CreateVersion7(),
@@ -53,7 +53,7 @@ public sealed class OfferAndRequestMessageTests
             {
                 OfferId = offer,
                 PatientId = scene.Patient.PatientId,
-                AppointmentId = scene.Appointment,
+                AppointmentId = isForReferral ? null : scene.Appointment,
                 StartAt = now.AddDays(2),
                 ExpiresAt = expires,
             }
@@ -110,6 +110,20 @@ public sealed class OfferAndRequestMessageTests
         content.ShouldContain(
             $"[View the earlier time](https://portal.test/offers/{offer}?extSystemName="
         );
+    }
+
+    [Fact]
+    public async Task A_time_for_somebody_without_an_appointment_is_not_called_earlier()
+    {
+        await using var scene = await MessageScene.StartAsync();
+        var offer = await OfferAsync(scene, isForReferral: true);
+
+        (await scene.SendAsync()).ShouldBeTrue();
+
+        var content = scene.Inbox.ShouldHaveSingleItem().Content;
+        content.ShouldContain("has a time for your appointment. We will keep it for you until **");
+        content.ShouldContain($"[View the time](https://portal.test/offers/{offer}?extSystemName=");
+        content.ShouldNotContain("earlier");
     }
 
     [Theory]
