@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Portal.Api.Fhir;
 
 namespace Portal.Api.Aggregator;
@@ -7,11 +6,6 @@ namespace Portal.Api.Aggregator;
 /// <summary>Whether the texts that came from outside are strings and identifiers as R4 has them.</summary>
 internal static class FhirText
 {
-    /// <summary>Systems are few: what was found good once is not taken apart again.</summary>
-    private static readonly ConcurrentDictionary<string, bool> _goodSystems = new(
-        StringComparer.Ordinal
-    );
-
     private static readonly SearchValues<char> _controls = SearchValues.Create([
         .. Enumerable
             .Range(0, 256)
@@ -29,7 +23,9 @@ internal static class FhirText
 
     /// <summary>An R4 uri has no blanks; a value without a system, or the other way round, says nothing.</summary>
     public static bool IsClean(Identifier identifier) =>
-        identifier is { System: { } system, Value: { } value } && IsUri(system) && IsClean(value);
+        identifier is { System: { } system, Value: { } value }
+        && FhirUri.IsSystem(system)
+        && IsClean(value);
 
     public static bool AllClean(in AppointmentResource appointment)
     {
@@ -67,22 +63,6 @@ internal static class FhirText
             }
         }
         return true;
-    }
-
-    private static bool IsUri(string system)
-    {
-        const int most = 1000;
-        if (_goodSystems.ContainsKey(system))
-        {
-            return true;
-        }
-        var isGood =
-            Uri.TryCreate(system, UriKind.Absolute, out _) && !system.Any(char.IsWhiteSpace);
-        if (isGood && _goodSystems.Count < most)
-        {
-            _goodSystems.TryAdd(system, true);
-        }
-        return isGood;
     }
 
     public static bool IsOdsCode(Identifier? identifier) =>

@@ -51,7 +51,9 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
         {
             return ValueTask.CompletedTask;
         }
-        return IsNew(new(note.Action, note.Kind, note.EntityId, note.PatientId, note.Outcome))
+        return IsNew(
+            new(note.Action, note.Kind, note.EntityId, note.PatientId, note.NhsNumber, note.Outcome)
+        )
             ? backlog.AddAsync(EntryOf(note), cancellation)
             : ValueTask.CompletedTask;
     }
@@ -94,6 +96,7 @@ public sealed class AuditTrail(AuditBacklog? backlog, TimeProvider clock, Func<s
         AuditKind Kind,
         string? EntityId,
         Guid? PatientId,
+        NhsNumber? NhsNumber,
         AuditOutcome Outcome
     );
 }

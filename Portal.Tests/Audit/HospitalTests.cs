@@ -1,13 +1,16 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Questionnaires.Answers;
+using Portal.Api.Storage;
 using Portal.Tests.Builders;
 using Portal.Tests.Intake.Inbound;
+using Portal.Tests.Storage;
 using Shouldly;
 
 namespace Portal.Tests.Audit;
@@ -115,6 +118,86 @@ public sealed class HospitalTests
             }
         );
         return (appointment, request, answers);
+    }
+
+    [Theory, BothEngines]
+    public async Task Asking_for_a_patient_of_whom_there_is_nothing_is_logged(DatabaseEngine engine)
+    {
+        await using var hospital = await HospitalFixture.StartAsync(engine);
+        await hospital.AppointmentAsync();
+
+        (
+            await hospital.GetAsync(
+                $"/Appointment?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|{Intake.Inbound.Messages.Ada}",
+                HospitalFixture.OtherHospital
+            )
+        ).Resources.ShouldBeEmpty();
+
+        var row = (await hospital.Portal.AuditAsync())[^1];
+        row.Action.ShouldBe(AuditAction.Read);
+        row.Actor.ShouldBe(HospitalFixture.OtherHospital);
+        row.PatientId.ShouldBe(hospital.Patient.PatientId);
+        row.Items.ShouldBe(0);
+    }
+
+    [Theory, BothEngines]
+    public async Task Each_change_that_is_refused_is_logged_as_an_attempt_on_its_patient(
+        DatabaseEngine engine
+    )
+    {
+        await using var hospital = await HospitalFixture.StartAsync(engine);
+        var ben = await hospital.Portal.Data.PatientAsync(
+            hospital.Trust,
+            BookingData.NhsNumbers[1]
+        );
+        var stranger = await hospital.Portal.Data.PatientAsync(
+            hospital.OtherTrust,
+            BookingData.NhsNumbers[2]
+        );
+        var own = await hospital.AppointmentAsync();
+        await hospital.SendAsync(Intake.Inbound.Messages.Appointment(hospital, 1));
+        var nameless = Intake.Inbound.Messages.Appointment(hospital, 9);
+        nameless["participant"]!.AsArray().RemoveAt(1);
+        JsonObject For(int number)
+        {
+            var message = Intake.Inbound.Messages.Appointment(hospital, 2);
+            message["participant"]![0]!["actor"]!["identifier"]!["value"] = BookingData
+                .NhsNumbers[number]
+                .Value;
+            return message;
+        }
+
+        // One of another trust; one that is another patient's; two of patients whom the trust does not know, at once.
+        await hospital.PutAsync($"/Appointment/{own}", nameless, HospitalFixture.OtherHospital);
+        await hospital.SendAsync(For(1));
+        await hospital.PostAsync(
+            "",
+            Intake.Inbound.Messages.Batch(
+                (Intake.Inbound.Messages.Named("Appointment", "A8"), Named(For(2), "A8")),
+                (Intake.Inbound.Messages.Named("Appointment", "A9"), Named(For(3), "A9"))
+            )
+        );
+
+        (await hospital.Portal.AuditAsync())
+            .Where(row => row.Outcome == AuditOutcome.Refused)
+            .Select(row => (row.Action, row.Actor, row.Reason, row.PatientId))
+            .ShouldBe([
+                (
+                    AuditAction.Update,
+                    HospitalFixture.OtherHospital,
+                    "NotFound",
+                    (Guid?)hospital.Patient.PatientId
+                ),
+                (AuditAction.Update, HospitalFixture.Hospital, "Conflict", ben.PatientId),
+                (AuditAction.Update, HospitalFixture.Hospital, "NotFound", stranger.PatientId),
+                (AuditAction.Update, HospitalFixture.Hospital, "NotFound", null),
+            ]);
+
+        static JsonObject Named(JsonObject message, string value)
+        {
+            message["identifier"]![0]!["value"] = value;
+            return message;
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Portal.Api.Fhir;
+
 namespace Portal.Api.Intake.Resources;
 
 /// <summary>A business identifier: whose it is, and its value.</summary>
@@ -27,6 +29,11 @@ internal sealed record Reference(Identifier? Identifier, string? Id, string Path
     public static Identifier? ReadIdentifier(Node node)
     {
         var system = node.Required("system", "give the URI of whose identifier this is");
+        if (system.Length > 0 && !FhirUri.IsSystem(system))
+        {
+            // Whoever is told of the resource could not take it.
+            node.Fault("system", "is no URI: give one such as https://pas.example.nhs.uk/Patient");
+        }
         var value = node.Required("value", "give the identifier itself");
         return system.Length == 0 || value.Length == 0 ? null : new Identifier(system, value);
     }

@@ -110,17 +110,24 @@ public sealed class AppointmentEndpoints(
             .ToList();
         return faults.Count > 0
             ? InboundRefusal.Invalid(faults)
-            : await DoneAsync(put, await message.SendAsync(operations, cancellation), cancellation);
+            : await DoneAsync(
+                put,
+                message,
+                await message.SendAsync(operations, cancellation),
+                cancellation
+            );
     }
 
     private async Task<InboundAnswer> DoneAsync(
         InboundPut put,
+        AppointmentMessage message,
         Outcome<HospitalDone> outcome,
         CancellationToken cancellation
     )
     {
         if (!outcome.IsDone)
         {
+            await message.NoteRefusedAsync(outcome.Refusal.Code, cancellation);
             var refused = InboundRefusals.Of(outcome.Refusal, PathOf);
             return put.IfMatch is not null && outcome.Refusal.Code == RefusalCode.Conflict
                 ? refused with

@@ -1,3 +1,4 @@
+using Portal.Api.Audit;
 using Portal.Api.Bookings;
 using Portal.Api.Bookings.Operations;
 using Portal.Api.Intake.Resources;
@@ -19,6 +20,8 @@ internal sealed class AppointmentMessage(
     public int? BasedOn { get; init; }
 
     private SourceId Source => new(said.Identity.System, said.Identity.Value);
+
+    private NhsNumber Patient => NhsNumber.Parse(said.Patient!.Identifier!.Value.Value);
 
     private Guid? OurId => AppointmentId ?? said.PortalId;
 
@@ -95,6 +98,24 @@ internal sealed class AppointmentMessage(
             ),
         };
 
+    /// <summary>An attempt is logged for the patient whose appointment it is; where nobody's, for the one whom it names.</summary>
+    public async ValueTask NoteRefusedAsync(RefusalCode reason, CancellationToken cancellation)
+    {
+        if (AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(
+                new(AuditAction.Update, AuditKind.Appointment)
+                {
+                    EntityId = OurId?.ToString(),
+                    NhsNumber = OurId is null ? Patient : null,
+                    Outcome = AuditOutcome.Refused,
+                    Reason = reason.ToString(),
+                },
+                cancellation
+            );
+        }
+    }
+
     private T With<T>(T command)
         where T : HospitalCommand =>
         command with
@@ -109,7 +130,7 @@ internal sealed class AppointmentMessage(
     private HospitalAppointment Describe() =>
         new()
         {
-            Patient = NhsNumber.Parse(said.Patient!.Identifier!.Value.Value),
+            Patient = Patient,
             Placement = new()
             {
                 Slot = Id(said.PasSlot),

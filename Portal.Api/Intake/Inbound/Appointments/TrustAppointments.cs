@@ -40,16 +40,27 @@ public sealed class TrustAppointments(Database database)
         );
 
     /// <summary>In order of time.</summary>
-    public Task<IReadOnlyList<TrustAppointment>> OfPatientAsync(
+    public async Task<IReadOnlyList<TrustAppointment>> OfPatientAsync(
         Guid trustId,
         NhsNumber patient,
         CancellationToken cancellation
-    ) =>
-        ReadAsync(
+    )
+    {
+        var found = await ReadAsync(
             "a.patient_id = (SELECT id FROM patients WHERE nhs_number = @Value)",
             new { trustId, patient.Value },
             cancellation
         );
+        // Who asked in vain asked all the same: nobody goes through numbers unseen.
+        if (found.Count == 0 && AuditTrail.Current is { } trail)
+        {
+            await trail.NoteAsync(
+                new(AuditAction.Read, AuditKind.Appointment) { NhsNumber = patient, Items = 0 },
+                cancellation
+            );
+        }
+        return found;
+    }
 
     private async Task<IReadOnlyList<TrustAppointment>> ReadAsync(
         string condition,
