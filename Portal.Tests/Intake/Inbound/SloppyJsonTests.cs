@@ -250,6 +250,21 @@ public sealed class SloppyJsonTests(SharedHospital shared) : IClassFixture<Share
         answer.Text.ShouldMatch("at line [0-9]+, character [0-9]+");
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_is_passed_over_as_in_a_file()
+    {
+        await using var hospital = await HospitalFixture.StartAsync();
+        var message = Appointment(hospital, 1).ToJsonString();
+
+        (
+            await hospital.SendAsync(
+                HttpMethod.Put,
+                Named("Appointment", "A1"),
+                HospitalFixture.Json("\uFEFF" + message)
+            )
+        ).ShouldBeDone("Appointment", HttpStatusCode.Created);
+    }
+
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
