@@ -204,5 +204,9 @@ public sealed class CallbackTests
         (await SignInFixture.CallbackAsync(browser, fixture.NhsLogin.LogIn(authorize))).ShouldBe(
             page
         );
+
+        fixture
+            .Portal.Log.Everything.Contains(": state.expired\n", StringComparison.Ordinal)
+            .ShouldBe(page == "/login-problem");
     }
 }

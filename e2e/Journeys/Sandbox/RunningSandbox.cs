@@ -20,7 +20,14 @@ public sealed class RunningSandbox : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await SandboxHost.StartAsync(SandboxOptions.OnFreePorts() with { Patients = 5 });
+        _host = await SandboxHost.StartAsync(
+            SandboxOptions.OnFreePorts() with
+            {
+                Patients = 5,
+                // What NHS login does not answer is waited for.
+                ConfigurePortal = builder => builder.Configuration["NhsLogin:TimeoutSeconds"] = "5",
+            }
+        );
         Nhs.BaseAddress = new(Addresses.Nhs);
     }
 

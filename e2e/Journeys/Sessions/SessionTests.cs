@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Portal.Journeys.Browsing;
 using Portal.Journeys.Patients;
+using Portal.Journeys.SignIn;
 using Portal.Sandbox.People;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -127,6 +128,20 @@ public sealed class SessionTests(SessionSandbox sandbox)
 
         await visit.ShouldBeOnAsync("You have been logged out");
         await Expect(visit.Page.Locator("body")).Not.ToContainTextAsync("Spare");
+    }
+
+    [Fact]
+    public async Task Whoever_stays_at_NHS_login_for_more_than_an_hour_is_asked_to_begin_again()
+    {
+        using var refused = new RefusedSignIns();
+        await using var visit = await sandbox.OpenAsync(View.Phone, "/log-in");
+        await visit.Page.GetByLabel("Ada Archer", new() { Exact = true }).CheckAsync();
+
+        sandbox.PassWhileAsleep(TimeSpan.FromMinutes(61));
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+
+        await visit.ShouldBeOnAsync("We could not log you in");
+        refused.Take().ShouldContain("state.expired");
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class AuthorizeEndpoint(
     TimeProvider clock
 )
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromHours(1);
+    // Longer than the portal's own, so that what it does then can be seen.
+    private static readonly TimeSpan _patience = TimeSpan.FromHours(2);
 
     private readonly ExpiringStore<AuthorizeRequest> _waiting = new(clock);
 

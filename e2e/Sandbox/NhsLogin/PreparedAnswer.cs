@@ -79,11 +79,36 @@ public sealed record PreparedAnswer(string Key, string Label, SignInPlan Plan)
         )),
         new("token-500", "The token endpoint answers 500", new() { Tokens = new(500) }),
         new("token-empty", "The token endpoint answers nothing", new() { Tokens = new(200) }),
+        new(
+            "token-silent",
+            "The token endpoint does not answer",
+            new() { Tokens = new(504) { Connection = FailedConnection.Silent } }
+        ),
+        new(
+            "token-cut",
+            "The token endpoint breaks the connection",
+            new() { Tokens = new(502) { Connection = FailedConnection.Cut } }
+        ),
         new("no-id-token", "Tokens without an ID token", new() { WithoutIdToken = true }),
         Refused("invalid_request", 400),
         Refused("invalid_token", 401),
         Refused("insufficient_scope", 403),
         new("userinfo-500", "Userinfo answers 500", new() { Person = new(500) }),
+        new(
+            "userinfo-page",
+            "Userinfo answers a page",
+            new() { Person = new(200) { IsPage = true } }
+        ),
+        new(
+            "userinfo-silent",
+            "Userinfo does not answer",
+            new() { Person = new(504) { Connection = FailedConnection.Silent } }
+        ),
+        new(
+            "userinfo-cut",
+            "Userinfo breaks the connection",
+            new() { Person = new(502) { Connection = FailedConnection.Cut } }
+        ),
         Token("other-key", "ID token signed by a stranger", new() { OtherKey = true }),
         Token("unknown-kid", "ID token with an unknown kid", new() { KeyId = "unknown" }),
         Token("alg-none", "ID token without a signature", new() { Algorithm = "none" }),

@@ -33,17 +33,6 @@ public sealed record SignInPlan
     public JsonObject UserInfo { get; init; } = [];
 }
 
-/// <summary>What an endpoint answers that does not do what it was asked.</summary>
-/// <param name="Status">200 for one that does not notice.</param>
-/// <param name="Error">Of RFC 6749 or 6750; null for an empty object.</param>
-public sealed record FailedAnswer(int Status, string? Error = null)
-{
-    public IResult ToResult() =>
-        Error is null
-            ? Results.Json(new JsonObject(), statusCode: Status)
-            : Answers.Error(Error, status: Status);
-}
-
 /// <summary>Plans that tests and people have laid for the next sign-in of a person.</summary>
 public sealed class SignInPlans(TimeProvider clock)
 {

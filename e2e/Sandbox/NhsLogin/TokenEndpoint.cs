@@ -51,7 +51,7 @@ public sealed class TokenEndpoint(ClientAssertion assertion, Grants grants, IdTo
 
         if (grant.Plan.Tokens is { } failed)
         {
-            return failed.ToResult();
+            return failed;
         }
 
         var idToken = idTokens.Issue(

@@ -21,7 +21,7 @@ public sealed class UserInfoEndpoint(Grants grants, IdTokens idTokens)
             return Answers.Error("invalid_request", "Authorization must be Bearer and a token");
         }
         return grants.FindAccess(token) is { } grant
-            ? grant.Plan.Person?.ToResult() ?? Results.Json(ClaimsFor(grant))
+            ? (IResult?)grant.Plan.Person ?? Results.Json(ClaimsFor(grant))
             : Unauthorised(context, "Bearer error=\"invalid_token\"", "invalid_token");
     }
 
