@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Machinery;
 using Portal.Tests.Builders;
 using Portal.Tests.SignIn;
 using Shouldly;
@@ -107,7 +108,9 @@ public sealed partial class LongQuestionnaireTests
     {
         var (fixture, browser, start) = await AnsweredAsync(_lines);
         await using var _ = fixture;
-        var last = (await PagesAsync(browser, $"{start}/check", NextToCheck())).Count;
+        var check = await PagesAsync(browser, $"{start}/check", NextToCheck());
+        TestOutput.Keep("html", "long questionnaire, check", check[0], ".html");
+        var last = check.Count;
         var address = $"{start}/questions/60?change=true";
         var page = await browser.PageAsync(address);
 
