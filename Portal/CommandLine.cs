@@ -7,7 +7,6 @@ using Portal.Outbox;
 using Portal.Overview;
 using Portal.RecordService;
 using Portal.Rollout;
-using Spectre.Console;
 
 namespace Portal;
 
@@ -34,18 +33,18 @@ public static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(CheckCommand.Create());
-        root.Subcommands.Add(StatusCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(BackupCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(MigrateCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(StatusCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(BackupCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(MigrateCommand.Create(OperatorConsole.Here));
         root.Subcommands.Add(NewClientSecretCommand.Make());
         root.Subcommands.Add(ImportCommand.Make());
-        root.Subcommands.Add(RecordServiceCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(TrustCommand.Create(AnsiConsole.Console, Console.In));
-        root.Subcommands.Add(MaintenanceCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(LeftOutCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(OutboxCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(AuditCommand.Create(AnsiConsole.Console));
-        root.Subcommands.Add(PatientCommand.Create(AnsiConsole.Console));
+        root.Subcommands.Add(RecordServiceCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(TrustCommand.Create(OperatorConsole.Here, Console.In));
+        root.Subcommands.Add(MaintenanceCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(LeftOutCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(OutboxCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(AuditCommand.Create(OperatorConsole.Here));
+        root.Subcommands.Add(PatientCommand.Create(OperatorConsole.Here));
         return root;
     }
 

@@ -5,7 +5,6 @@ using Portal.Hosting;
 using Portal.Tests.Aggregator;
 using Portal.Tests.Storage;
 using Shouldly;
-using Spectre.Console;
 
 namespace Portal.Tests.Hosting;
 
@@ -14,15 +13,7 @@ public sealed class LeftOutCommandTests
     private static async Task<string> RunAsync(string connectionString, params string[] args)
     {
         await using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(said),
-            }
-        );
-        console.Profile.Width = 200;
+        var console = OperatorConsole.For(said, redirected: true);
         await LeftOutCommand
             .Create(console)
             .Parse([.. args, $"--Storage:ConnectionString={connectionString}"])

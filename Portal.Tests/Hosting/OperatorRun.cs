@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Hosting;
 using Portal.Tests.Storage;
 using Spectre.Console;
 
@@ -20,15 +21,7 @@ internal static class OperatorRun
     )
     {
         await using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(said),
-            }
-        );
-        console.Profile.Width = 200;
+        var console = OperatorConsole.For(said, redirected: true);
         var code = await command(console)
             .Parse([.. args, $"--Storage:ConnectionString={connectionString}"])
             .InvokeAsync(new() { Output = said, Error = said });

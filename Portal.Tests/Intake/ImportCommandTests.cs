@@ -1,8 +1,8 @@
 using Portal.Api.Storage;
+using Portal.Hosting;
 using Portal.Intake;
 using Portal.Tests.Storage;
 using Shouldly;
-using Spectre.Console;
 using static Portal.Tests.Intake.HospitalFeed;
 
 namespace Portal.Tests.Intake;
@@ -233,14 +233,7 @@ public sealed class ImportCommandTests : IDisposable
 
     private Task<int> RunAsync(ImportArguments arguments)
     {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(_output),
-            }
-        );
+        var console = OperatorConsole.For(_output, redirected: true);
         return new ImportRun(new ImportScreen(console, _errors, showsErrorsHere: false)).RunAsync(
             arguments,
             TestContext.Current.CancellationToken

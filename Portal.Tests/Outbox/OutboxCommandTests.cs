@@ -1,12 +1,12 @@
 using Portal.Api.Outbound;
 using Portal.Api.Storage;
+using Portal.Hosting;
 using Portal.Outbox;
 using Portal.Sandbox.Told;
 using Portal.Tests.Outbound;
 using Portal.Tests.Reporting;
 using Portal.Tests.Storage;
 using Shouldly;
-using Spectre.Console;
 
 namespace Portal.Tests.Outbox;
 
@@ -18,15 +18,7 @@ public sealed class OutboxCommandTests
     )
     {
         using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(said),
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-            }
-        );
-        console.Profile.Width = 200;
+        var console = OperatorConsole.For(said, redirected: true);
         var code = await OutboxCommand
             .Create(console)
             .Parse([.. arguments, $"--Storage:ConnectionString={portal.ConnectionString}"])

@@ -1,8 +1,8 @@
 using Portal.Api.RecordService;
+using Portal.Hosting;
 using Portal.RecordService;
 using Portal.Tests.Outbound;
 using Shouldly;
-using Spectre.Console;
 
 namespace Portal.Tests.RecordService;
 
@@ -14,15 +14,7 @@ public sealed class RecordServiceCommandTests
     )
     {
         await using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(said),
-            }
-        );
-        console.Profile.Width = 200;
+        var console = OperatorConsole.For(said, redirected: true);
         var settings = portal
             .Nhs.Settings.ForPortal(portal.Nhs.Addresses)
             .Append(new("Storage:ConnectionString", portal.ConnectionString))

@@ -5,7 +5,6 @@ using Portal.Api.Storage;
 using Portal.Hosting;
 using Portal.Machinery;
 using Shouldly;
-using Spectre.Console;
 
 namespace Portal.Tests.Storage;
 
@@ -81,10 +80,7 @@ internal sealed class Backup(DatabaseEngine engine) : IAsyncDisposable
     public static async Task<(int Code, string Said)> RunAsync(string file, string connectionString)
     {
         await using var said = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(said) }
-        );
-        console.Profile.Width = 200;
+        var console = OperatorConsole.For(said, redirected: true);
         var code = await BackupCommand
             .Create(console)
             .Parse(["--to", file, $"--Storage:ConnectionString={connectionString}"])

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Api.Intake;
+using Portal.Hosting;
 using Spectre.Console;
 
 namespace Portal.Intake;
@@ -37,7 +38,7 @@ public sealed class ImportScreen
     private bool IsInteractive => _console.Profile.Capabilities.Interactive;
 
     public static ImportScreen OfTerminal() =>
-        new(AnsiConsole.Console, Console.Error, !Console.IsErrorRedirected);
+        new(OperatorConsole.Here, Console.Error, !Console.IsErrorRedirected);
 
     public void Say(string message) => _console.WriteLine(message);
 
