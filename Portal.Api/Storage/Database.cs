@@ -52,13 +52,20 @@ public sealed class Database : IAsyncDisposable, IDisposable
             ? DatabaseEngine.Postgres
             : DatabaseEngine.Sqlite;
 
-    /// <summary>Texts that come again and again are parsed and planned once a connection, unless the connection string says otherwise.</summary>
+    /// <summary>
+    /// Texts that come again and again are parsed and planned once a connection, and Kerberos is not looked for (Npgsql would say on the error stream that
+    /// its library is missing), unless the connection string says otherwise.
+    /// </summary>
     private static string Prepared(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
         {
             builder.MaxAutoPrepare = 100;
+        }
+        if (!builder.ShouldSerialize("GSS Encryption Mode"))
+        {
+            builder.GssEncryptionMode = GssEncryptionMode.Disable;
         }
         return builder.ConnectionString;
     }
