@@ -15,12 +15,21 @@ public static class CommandLine
 {
     private const int WrongUse = 2;
 
+    /// <summary>After it a command that was told to stop is ended. The portal itself is not: its host hears the same signal, drains and ends by itself.</summary>
+    private static readonly TimeSpan _longestCancellation = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = Create();
         root.SetAction((_, cancellation) => ServeAsync(args, cancellation));
         var parsed = root.Parse(args);
-        var status = await parsed.InvokeAsync();
+        var status = await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                ProcessTerminationTimeout =
+                    parsed.CommandResult.Command == root ? null : _longestCancellation,
+            }
+        );
         return parsed.Errors.Count > 0 ? WrongUse : status;
     }
 

@@ -55,6 +55,7 @@ public sealed class InstallPageTests
                     || line.Contains("NhsApp:SiteLinks is not complete")
                 );
             (await LogInAsync(portal, nhs)).ShouldContain("Log out");
+            await ShouldDrainAsync(Program(folder), portal);
         }
         finally
         {
@@ -138,6 +139,29 @@ public sealed class InstallPageTests
         end.EnsureSuccessStatusCode();
         end.RequestMessage!.RequestUri!.ToString().ShouldStartWith(portal);
         return await end.Content.ReadAsStringAsync();
+    }
+
+    private static Process Program(DirectoryInfo folder) =>
+        Process
+            .GetProcessesByName("Portal")
+            .Single(process =>
+                process.MainModule!.FileName.StartsWith(folder.FullName, StringComparison.Ordinal)
+            );
+
+    /// <summary>As the unit says: told to stop, it goes on answering for <c>Hosting:DrainSeconds</c>, says that it is not ready, and ends.</summary>
+    private static async Task ShouldDrainAsync(Process program, string portal)
+    {
+        using var browser = new HttpClient();
+        await Tool.RunAsync("kill", ["-TERM", $"{program.Id}"]);
+        var told = Stopwatch.StartNew();
+        while (told.Elapsed < TimeSpan.FromSeconds(6))
+        {
+            (await browser.GetStringAsync($"{portal}/log-in")).ShouldContain("NHS login");
+            await Task.Delay(500);
+        }
+        using var ready = await browser.GetAsync($"{portal}/health/ready");
+        ready.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static string FreeAddress()
