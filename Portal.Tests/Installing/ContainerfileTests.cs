@@ -5,7 +5,7 @@ namespace Portal.Tests.Installing;
 
 public sealed class ContainerfileTests
 {
-    /// <summary>There is no container engine here: this is all that can be said without building it.</summary>
+    /// <summary>Tests have no container engine: this is all that can be said without building it.</summary>
     [Fact]
     public void The_container_is_built_apart_and_runs_as_nobody_in_particular()
     {
@@ -22,14 +22,23 @@ public sealed class ContainerfileTests
             )
         );
         var version = $"{Environment.Version.Major}.{Environment.Version.Minor}";
-        sdk.ShouldContain($":{version} AS build");
+        sdk.ShouldEndWith($":{version} AS build");
         runtime.ShouldEndWith($":{version}");
         var final = lines.SkipWhile(line => line != runtime).ToList();
         final.ShouldContain(line => line.StartsWith("COPY --from=build", StringComparison.Ordinal));
         final.ShouldContain("USER 1654:1654");
         final.ShouldContain("STOPSIGNAL SIGTERM");
-        final.ShouldContain("""ENTRYPOINT ["/portal/Portal"]""");
+        final.ShouldContain("""ENTRYPOINT ["/usr/local/bin/patient-portal"]""");
         final.ShouldNotContain(line => line.StartsWith("COPY .", StringComparison.Ordinal));
-        text.ShouldContain("--read-only");
     }
+
+    [Theory]
+    [InlineData(".git")]
+    [InlineData("**/*.db*")]
+    [InlineData("**/*.pem")]
+    [InlineData("**/*.pfx")]
+    [InlineData("**/portal.env")]
+    [InlineData("**/.sandbox")]
+    public void What_is_secret_or_somebodys_data_does_not_come_into_the_image(string left) =>
+        File.ReadAllLines(Path.Combine(RepositoryFolder.Path, ".dockerignore")).ShouldContain(left);
 }
