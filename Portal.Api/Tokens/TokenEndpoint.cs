@@ -20,6 +20,7 @@ public sealed class TokenEndpoint(
 {
     private static readonly EventId _issued = new(4101, "TokenIssued");
     private static readonly EventId _refused = new(4102, "TokenRefused");
+    private static readonly EventId _failed = new(4103, "TokenFailed");
 
     public static void Map(IEndpointRouteBuilder endpoints, IConfiguration configuration)
     {
@@ -42,12 +43,29 @@ public sealed class TokenEndpoint(
             );
         group.MapPost(
             path,
-            (HttpContext context, TokenEndpoint endpoint) => endpoint.AnswerAsync(context)
+            (HttpContext context, TokenEndpoint endpoint) => endpoint.AnswerOrFailAsync(context)
         );
         group.Map(
             path,
             (HttpContext context, TokenEndpoint endpoint) => endpoint.AskForPost(context)
         );
+    }
+
+    /// <summary>A client that reads JSON must not get the page that patients see.</summary>
+    private async Task<IResult> AnswerOrFailAsync(HttpContext context)
+    {
+        try
+        {
+            return await AnswerAsync(context);
+        }
+        catch (Exception failure)
+            when (failure is not BadHttpRequestException
+                && !context.RequestAborted.IsCancellationRequested
+            )
+        {
+            logger.LogError(_failed, failure, "A request for a token failed");
+            return Refuse(context, null, TokenError.Failed);
+        }
     }
 
     private async Task<IResult> AnswerAsync(HttpContext context)

@@ -40,6 +40,14 @@ public sealed record TokenError(int Status, string Error, string Description)
             "Send a POST with the parameters as a form in its body."
         );
 
+    /// <summary>Our own fault, or the database's: the client may ask again.</summary>
+    public static TokenError Failed { get; } =
+        new(
+            StatusCodes.Status500InternalServerError,
+            "server_error",
+            "The token could not be issued. Try again later."
+        );
+
     /// <summary>RFC 6749 has no code for this one; the status is what clients go by.</summary>
     public static TokenError TooManyRequests { get; } =
         new(

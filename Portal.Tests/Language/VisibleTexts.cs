@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Portal.Help;
+using Portal.SignIn;
 
 namespace Portal.Tests.Language;
 
@@ -32,7 +33,7 @@ internal static partial class VisibleTexts
         // The NHS's logo.
         "NHS",
         // A cookie is called what it is called.
-        .. CookieList.All.Select(cookie => cookie.Name),
+        .. CookieList.For(new SessionOptions()).Select(cookie => cookie.Name),
         // The address of the service, in the accessibility statement.
         TestPortal.BaseUrl,
     ];

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using Portal.Api.Storage;
+using Portal.Machinery;
 using Portal.Tests.Builders;
 using Portal.Tests.SignIn;
 using Portal.Tests.Storage;
@@ -53,6 +55,40 @@ public sealed class QuestionnairePagesTests
 
         page.ShouldContain("call 111", Case.Insensitive);
         page.ShouldContain("In an emergency, call 999");
+    }
+
+    [Fact]
+    public async Task One_of_very_many_answers_is_chosen_from_a_list_that_opens()
+    {
+        var options = string.Join(
+            ',',
+            Enumerable
+                .Range(1, 500)
+                .Select(number => $$"""{"valueString":"Medicine number {{number}}"}""")
+        );
+        var (fixture, browser, task) = await StartAsync(
+            definition: $$"""
+            {"resourceType":"Questionnaire","title":"Test","status":"active",
+             "item":[{"linkId":"q","type":"choice","text":"Which?","required":true,"answerOption":[{{options}}]}]}
+            """
+        );
+        await using var _ = fixture;
+        var asked = await NextAsync(browser, $"/questionnaires/{task}");
+
+        var page = await browser.PageAsync(asked);
+        var nothing = await browser.SubmitAsync(asked, page, ("answer-1", ""));
+        var refused = await nothing.Content.ReadAsStringAsync();
+        var check = await NextAsync(browser, asked, ("answer-1", "499"));
+
+        TestOutput.Keep("html", "a question with 500 answers", page, ".html");
+        Encoding.UTF8.GetByteCount(page).ShouldBeLessThan(60 * 1024);
+        page.ShouldContain("<select");
+        refused.ShouldContain("Choose an answer");
+        refused.ShouldContain("href=\"#answer-1\"");
+        (await browser.PageAsync(check)).ShouldContain("Medicine number 500");
+        (await browser.PageAsync($"{asked}?change=true")).ShouldMatch(
+            "<option value=\"499\" selected"
+        );
     }
 
     [Theory, BothEngines]

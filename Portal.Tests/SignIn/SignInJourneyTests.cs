@@ -1,6 +1,7 @@
 using System.Net;
 using Portal.Api.Storage;
 using Portal.Help;
+using Portal.SignIn;
 using Portal.Tests.Storage;
 using Portal.Tests.Tokens;
 using Shouldly;
@@ -207,13 +208,15 @@ public sealed class SignInJourneyTests
         browser.Cookies.Count.ShouldBe(3);
         foreach (var name in browser.Cookies.Keys)
         {
-            CookieList.All.ShouldContain(
-                listed =>
-                    listed.Name.EndsWith('*')
-                        ? name.StartsWith(listed.Name.TrimEnd('*'), StringComparison.Ordinal)
-                        : listed.Name == name,
-                name
-            );
+            CookieList
+                .For(new SessionOptions())
+                .ShouldContain(
+                    listed =>
+                        listed.Name.EndsWith('*')
+                            ? name.StartsWith(listed.Name.TrimEnd('*'), StringComparison.Ordinal)
+                            : listed.Name == name,
+                    name
+                );
         }
     }
 }

@@ -87,6 +87,18 @@ public sealed class SignInPagesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/help/terms", "when you have not done anything for 1 minute.")]
+    [InlineData("/help/cookies", "or after 1 minute without activity")]
+    public async Task The_help_pages_name_the_configured_time(string address, string words)
+    {
+        await using var fixture = await SignInFixture.StartAsync(
+            settings: new Dictionary<string, string?> { ["Session:IdleMinutes"] = "1" }
+        );
+
+        (await fixture.Browser().PageAsync(address)).ShouldContain(words);
+    }
+
+    [Theory]
     [InlineData("//attacker.example")]
     [InlineData("\"><script>alert(1)</script>")]
     public async Task A_page_never_links_to_a_foreign_return_address(string address) =>

@@ -49,6 +49,19 @@ public sealed class ClientAssertionTests : IAsyncLifetime
         await ShouldBeRefusedAsync(_tokens.GoodAssertion().With("jti", assertion.Claims["jti"]));
     }
 
+    [Fact]
+    public async Task While_the_database_fails_the_client_reads_so_as_JSON()
+    {
+        await using var tokens = await StartAsync();
+        await tokens.Portal.Data.ExecuteAsync("DROP TABLE spent_assertions", new { });
+
+        var answer = await tokens.PostAsync(Assertion(tokens.GoodAssertion()));
+
+        answer.Status.ShouldBe(HttpStatusCode.InternalServerError);
+        answer.Error.ShouldBe("server_error");
+        tokens.Portal.Log.Everything.ShouldContain("no such table: spent_assertions");
+    }
+
     [Theory, BothEngines]
     public async Task Of_many_at_once_one_wins(DatabaseEngine engine)
     {

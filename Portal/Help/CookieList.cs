@@ -1,3 +1,6 @@
+using Portal.SignIn;
+using SessionOptions = Portal.SignIn.SessionOptions;
+
 namespace Portal.Help;
 
 /// <summary>A cookie of the portal, as the cookies page lists it.</summary>
@@ -9,9 +12,13 @@ public sealed record PortalCookie(string Name, string Purpose, string Expires);
 /// <summary>Every cookie that the portal sets, all of them strictly necessary.</summary>
 public static class CookieList
 {
-    public static IReadOnlyList<PortalCookie> All =>
+    public static IReadOnlyList<PortalCookie> For(SessionOptions session) =>
         [
-            new("__Host-session", Texts.KeepsYouLoggedIn, Texts.WhenYouLogOutOrCloseYour),
+            new(
+                "__Host-session",
+                Texts.KeepsYouLoggedIn,
+                Texts.WhenYouLogOutOrCloseYour.With(SessionTimes.Idle(session))
+            ),
             new(
                 "__Host-login-*",
                 Texts.MakesSureThatYouFinishLoggingIn,

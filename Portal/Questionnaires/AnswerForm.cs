@@ -17,6 +17,9 @@ public static class AnswerForm
     /// <summary>The choice of not answering, where that is allowed.</summary>
     public const string NoAnswer = "none";
 
+    // Each radio costs a page three times as much as an option of a list that opens, and a thumb a long way.
+    private const int MostRadios = 30;
+
     // Longer than any number a person means.
     private const int LongestNumber = 20;
 
@@ -31,6 +34,10 @@ public static class AnswerForm
     /// <summary>Several answers are typed one a line.</summary>
     public static bool IsLines(QuestionnaireItem question) =>
         question is { Repeats: true, IsChoice: false };
+
+    /// <summary>One of so many answers is chosen from a list that opens.</summary>
+    public static bool IsLongList(QuestionnaireItem question) =>
+        question is { Kind: ItemKind.Choice, Repeats: false, Choices.Count: > MostRadios };
 
     public static PostedAnswer Read(IFormCollection form, QuestionnaireItem question)
     {
@@ -58,7 +65,7 @@ public static class AnswerForm
         var own = FreeText.Clean(form[OtherFieldOf(question)]);
         var chosen = form[FieldOf(question)]
             .OfType<string>()
-            .Where(value => value != NoAnswer)
+            .Where(value => value is not (NoAnswer or ""))
             .ToList();
         if (chosen.Count == 0 && own is not null && form[FieldOf(question)].Count == 0)
         {

@@ -7,7 +7,6 @@ import {
   Header,
   NotificationBanner,
   Radios,
-  Scroll,
   SkipLink,
   createAll,
 } from 'nhsuk-frontend';
@@ -19,4 +18,4 @@ const cannotBeExpanded = () => {
 };
 new MutationObserver(cannotBeExpanded).observe(document.body, { subtree: true, attributeFilter: ['aria-expanded'] });
 
-for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Header, NotificationBanner, Radios, Scroll, SkipLink]) createAll(component);
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Header, NotificationBanner, Radios, SkipLink]) createAll(component);

@@ -55,7 +55,7 @@ internal static class Cancelling
         return new(appointment.Id, appointment.StartAt, sequence);
     }
 
-    /// <summary>A referral is booked only as long as an appointment from it is.</summary>
+    /// <summary>A referral is booked as long as an appointment from it was not cancelled: one that the patient came to has used it up.</summary>
     public static Task<int> ReopenReferralAsync(
         this BookingTransaction transaction,
         Guid referralId
@@ -64,7 +64,7 @@ internal static class Cancelling
             """
             UPDATE referrals SET status = 'Open', updated_at = @Now
             WHERE id = @referralId AND status = 'Booked'
-              AND NOT EXISTS (SELECT 1 FROM appointments WHERE referral_id = @referralId AND status = 'Booked')
+              AND NOT EXISTS (SELECT 1 FROM appointments WHERE referral_id = @referralId AND status <> 'Cancelled')
             """,
             new { referralId, transaction.Now }
         );

@@ -50,6 +50,28 @@ public sealed class CancelAppointmentTests
     }
 
     [Theory, BothEngines]
+    public async Task A_referral_whose_patient_has_been_seen_is_not_opened(DatabaseEngine engine)
+    {
+        await using var scene = await BookingScene.CreateAsync(engine);
+        var followUp = await scene.BookedAsync();
+        var seen = await scene.Data.AppointmentAsync(
+            scene.Patient,
+            scene.Trust,
+            scene.Clinic,
+            BookingData.Now.AddDays(-7),
+            AppointmentStatus.Fulfilled
+        );
+        await scene.Data.ExecuteAsync(
+            "UPDATE appointments SET referral_id = (SELECT id FROM referrals) WHERE id = @seen",
+            new { seen }
+        );
+
+        (await CancelAsync(scene, followUp)).IsDone.ShouldBeTrue();
+
+        (await scene.ScalarAsync<string>("SELECT status FROM referrals")).ShouldBe("Booked");
+    }
+
+    [Theory, BothEngines]
     public async Task Who_and_why_is_in_the_history(DatabaseEngine engine)
     {
         await using var scene = await BookingScene.CreateAsync(engine);

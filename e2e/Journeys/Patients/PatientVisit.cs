@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Playwright;
 using Portal.Help;
 using Portal.Journeys.Browsing;
+using Portal.SignIn;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
 
@@ -136,9 +137,11 @@ public sealed class PatientVisit(Visit visit) : IAsyncDisposable
     {
         string[] listed =
         [
-            .. CookieList.All.Select(cookie =>
-                cookie.Name.Replace("__Host-", "portal-", StringComparison.Ordinal).TrimEnd('*')
-            ),
+            .. CookieList
+                .For(new SessionOptions())
+                .Select(cookie =>
+                    cookie.Name.Replace("__Host-", "portal-", StringComparison.Ordinal).TrimEnd('*')
+                ),
         ];
         var kept = await Page.Context.CookiesAsync([Page.Url]);
         kept.Select(cookie => cookie.Name)
