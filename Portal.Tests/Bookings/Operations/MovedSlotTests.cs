@@ -51,6 +51,7 @@ public sealed class MovedSlotTests
                 }
             );
 
+    [Proves("HZ-04.3")]
     [Theory, BothEngines]
     public async Task Nobody_is_booked_at_another_time_than_they_saw(DatabaseEngine engine)
     {
@@ -74,6 +75,7 @@ public sealed class MovedSlotTests
         (await BookAsync(scene, slot, journey.Id, _moved)).IsDone.ShouldBeTrue();
     }
 
+    [Proves("HZ-04.3")]
     [Theory, BothEngines]
     public async Task Nobody_is_booked_at_another_clinic_than_they_saw(DatabaseEngine engine)
     {
@@ -91,6 +93,7 @@ public sealed class MovedSlotTests
         (await scene.ScalarAsync<long>("SELECT count(*) FROM appointments")).ShouldBe(0);
     }
 
+    [Proves("HZ-04.3")]
     [Theory, BothEngines]
     public async Task Nobody_is_changed_to_another_time_than_they_saw(DatabaseEngine engine)
     {

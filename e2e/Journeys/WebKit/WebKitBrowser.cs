@@ -13,36 +13,40 @@ namespace Portal.Journeys.WebKit;
 /// <summary>WebKitGTK's browser, with the programs that it takes to drive it. Each window starts without a cookie.</summary>
 public sealed class WebKitBrowser : IAsyncLifetime
 {
+    /// <summary>Of one command, the start of a window too: it takes a few seconds on a busy machine.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
+
     private readonly List<Process> _programs = [];
     private Machinery.WebKit? _webKit;
-    private Uri? _driver;
+    private string _display = "";
 
     public async ValueTask InitializeAsync()
     {
         _webKit = await Machinery.WebKit.FindAsync();
-        var display = await StartScreenAsync(_webKit.Screen);
-        var port = FreePort();
-        _driver = new($"http://127.0.0.1:{port}/");
-        Start(
-            _webKit.Driver,
-            [$"--port={port}", "--host=127.0.0.1"],
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["DISPLAY"] = display,
-                // Its sandbox needs rights that containers and build machines rarely have; it only sees our own pages.
-                ["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1",
-            }
-        );
-        await ShouldAnswerAsync(_driver);
+        _display = await StartScreenAsync(_webKit.Screen);
     }
 
-    /// <summary>Opens a window of an iPhone's size, in the NHS App or in a browser.</summary>
-    public WebDriver Open(View view)
+    /// <summary>
+    /// Opens a window of an iPhone's size, in the NHS App or in a browser. Each has a driver of its own: now and then one waits for ever for the browser that
+    /// it started, and another is asked then.
+    /// </summary>
+    public async Task<WebDriver> OpenAsync(View view)
     {
-        var options = new WebKitOptions(_webKit!.Browser, view.UserAgent!);
-        var window = new RemoteWebDriver(_driver!, options);
-        window.Manage().Window.Size = new Size(390, 844);
-        return window;
+        for (var tries = 1; ; tries++)
+        {
+            var (driver, address) = await StartDriverAsync();
+            try
+            {
+                var options = new WebKitOptions(_webKit!.Browser, view.UserAgent!);
+                var window = new RemoteWebDriver(address, options.ToCapabilities(), _patience);
+                window.Manage().Window.Size = new Size(390, 844);
+                return window;
+            }
+            catch (WebDriverException) when (tries < 3)
+            {
+                driver.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +73,27 @@ public sealed class WebKitBrowser : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var number = await xvfb.StandardOutput.ReadLineAsync(patience.Token);
         return $":{number}";
+    }
+
+    private async Task<(Process Driver, Uri Address)> StartDriverAsync()
+    {
+        var port = FreePort();
+        var driver = Start(
+            _webKit!.Driver,
+            [$"--port={port}", "--host=127.0.0.1"],
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["DISPLAY"] = _display,
+                // Its sandbox needs rights that containers and build machines rarely have; it only sees our own pages.
+                ["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1",
+            }
+        );
+        // Nobody reads it, and a pipe that is full stops who writes to it.
+        driver.OutputDataReceived += (_, _) => { };
+        driver.BeginOutputReadLine();
+        var address = new Uri($"http://127.0.0.1:{port}/");
+        await ShouldAnswerAsync(address);
+        return (driver, address);
     }
 
     private static async Task ShouldAnswerAsync(Uri driver)

@@ -18,7 +18,7 @@ public sealed class WebKitTests(PatientSandbox sandbox, WebKitBrowser browser)
     [Theory, MemberData(nameof(Views))]
     public async Task An_appointment_is_booked_changed_and_cancelled(View view)
     {
-        using var window = browser.Open(view);
+        using var window = await browser.OpenAsync(view);
         var hand = new WebKitHand(window, view);
         await OpenAsync(window, sandbox.Spare(), "/appointments");
         hand.ShouldBeOn("Your hospital appointments");
@@ -65,7 +65,7 @@ public sealed class WebKitTests(PatientSandbox sandbox, WebKitBrowser browser)
     [Theory, MemberData(nameof(Views))]
     public async Task A_letter_is_read_and_a_questionnaire_is_sent(View view)
     {
-        using var window = browser.Open(view);
+        using var window = await browser.OpenAsync(view);
         var hand = new WebKitHand(window, view);
         await OpenAsync(window, sandbox.Named("Gwen Parry"), "/documents");
         hand.ShouldBeOn("Your letters");
