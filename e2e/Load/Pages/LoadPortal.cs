@@ -88,15 +88,22 @@ internal sealed class LoadPortal : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, as systemd and every orchestrator stop a program: ends when the portal has ended.</summary>
+    /// <summary>SIGTERM, as systemd and every orchestrator stop a program: ends when the portal has ended, by itself.</summary>
     public async Task StopAsync()
     {
         if (_process is { } process)
         {
             await Tool.RunAsync("kill", ["-TERM", $"{process.Id}"]);
             await process.WaitForExitAsync();
+            var status = process.ExitCode;
             process.Dispose();
             _process = null;
+            if (status != 0)
+            {
+                throw new InvalidOperationException(
+                    $"The portal was told to stop and ended with {status}: it did not end by itself."
+                );
+            }
         }
     }
 
